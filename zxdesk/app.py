@@ -1,0 +1,144 @@
+"""The desktop's composition root: opens the register, puts on the look, shows the window, or takes its pictures."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import platform
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zxdesk import paths
+from zxdesk.domain.errors import RuleError
+from zxdesk.services.change import Actor
+from zxdesk.services.door import Door
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from zxdesk.storage.database import Register
+    from zxdesk.ui.workspace import Workspace
+
+PICTURE = (1366, 768)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Open the desktop; 0 when it was closed, 1 when the register could not be opened."""
+    options = _options(arguments)
+    application = prepare_application()
+    data_dir = Path(options.data_dir) if options.data_dir else paths.default_data_dir()
+    register = _open(application, data_dir)
+    if register is None:
+        return 1
+    try:
+        workspace = make_workspace(register, data_dir, clerk=options.clerk)
+        return take_pictures(application, workspace, Path(options.pictures)) if options.pictures else run(application, workspace)
+    finally:
+        register.close()
+
+
+def prepare_application() -> QApplication:
+    """The one QApplication, with an input method that the wheels of Qt can talk to. Source: dependencies §2 (fcitx)."""
+    _choose_input_method()
+    from PySide6.QtWidgets import QApplication
+
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("zxdesk")
+    application.setApplicationDisplayName("zxdesk")
+    return application
+
+
+def make_workspace(register: Register, data_dir: Path, *, clerk: str | None = None) -> Workspace:
+    """The workspace of an open register."""
+    from zxdesk.storage.failure import classify
+    from zxdesk.ui.workspace import Workspace
+
+    actor = Actor(clerk or os.environ.get("ZXDESK_CLERK") or getpass.getuser(), platform.node())
+    return Workspace(Door(register.reading, register.writing, actor, now, classify), data_dir)
+
+
+def now() -> datetime:
+    """The office's moment; ``ZXDESK_TODAY`` fixes the date for pictures and trials."""
+    moment = datetime.now().astimezone()
+    fixed = os.environ.get("ZXDESK_TODAY")
+    return datetime.combine(datetime.fromisoformat(fixed).date(), moment.timetz()) if fixed else moment
+
+
+def run(application: QApplication, workspace: Workspace) -> int:
+    """Show the window until it is closed."""
+    from zxdesk.ui import faults, theme
+    from zxdesk.ui.main_window import MainWindow
+
+    theme.apply(application, *workspace.memory.look())
+    keeper = faults.install(application)
+    window = MainWindow(workspace)
+    window.show()
+    code = application.exec()
+    workspace.jobs.wait(5000)
+    del keeper
+    return code
+
+
+def take_pictures(application: QApplication, workspace: Workspace, folder: Path) -> int:
+    """Leave a picture of every page in ``folder``; used where there is no display."""
+    from zxdesk.ui import theme
+    from zxdesk.ui.main_window import NAV, MainWindow
+
+    theme.apply(application, *workspace.memory.look())
+    folder.mkdir(parents=True, exist_ok=True)
+    window = MainWindow(workspace)
+    window.resize(*PICTURE)
+    window.show()
+    for at, item in enumerate(NAV, 1):
+        window.open_page(item.key)
+        for _round in range(5):
+            application.processEvents()
+        window.grab().save(str(folder / f"{at:02d}-{item.name}.png"))
+    window.close()
+    return 0
+
+
+def _open(application: QApplication, data_dir: Path) -> Register | None:
+    from zxdesk.storage.database import create, open_register
+    from zxdesk.ui import prompts, theme
+    from zxdesk.ui.memory import Memory
+    from zxdesk.ui.new_office import found_office
+
+    theme.apply(application, *Memory(data_dir).look())
+    path = paths.register_path(data_dir)
+    try:
+        register = open_register(path) if path.exists() else create(path)
+        if not found_office(Door(register.reading, register.writing, Actor(getpass.getuser(), platform.node()), now)):
+            register.close()
+            return None
+    except RuleError as error:
+        prompts.tell(None, error.message, "退出")
+        return None
+    return register
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="zxdesk-desktop", add_help=False)
+    parser.add_argument("--data-dir")
+    parser.add_argument("--clerk")
+    parser.add_argument("--pictures")
+    return parser.parse_known_args(arguments)[0]
+
+
+def _choose_input_method() -> None:
+    """WORKAROUND (dependencies §2): the wheels carry no fcitx plugin, fcitx answers as ibus too."""
+    if not sys.platform.startswith("linux") or not os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
+        return
+    import PySide6
+
+    plugins = Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforminputcontexts"
+    if not list(plugins.glob("libfcitx*platforminputcontextplugin*.so")):
+        os.environ["QT_IM_MODULE"] = "ibus"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,42 @@
+"""History: what was done, by whom, from what to what, chained by hash."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from zxdesk.domain.base import Base, UtcDateTime, plain, sha256
+from zxdesk.domain.proposal import Proposal
+
+GENESIS = "sha256:" + "0" * 64
+
+
+class Event(Base):
+    """One act on one proposal (or on the office): rows are only ever added. Source: reliability §3.7."""
+
+    __tablename__ = "event"
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    op_id: Mapped[str] = mapped_column(String(36), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime())
+    offset_minutes: Mapped[int] = mapped_column(Integer)
+    actor: Mapped[str] = mapped_column(String(40))
+    host: Mapped[str] = mapped_column(String(60))
+    program: Mapped[str] = mapped_column(String(20))
+    action: Mapped[str] = mapped_column(String(40))
+    label: Mapped[str] = mapped_column(String(120))
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
+    changes: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    reason: Mapped[str] = mapped_column(String(400))
+    prev_hash: Mapped[str] = mapped_column(String(80))
+    hash: Mapped[str] = mapped_column(String(80))
+
+    proposal: Mapped[Proposal | None] = relationship()
+
+    def chained(self) -> str:
+        """The hash of this row over the hash of the row before."""
+        skipped = ("hash",)
+        return sha256({c.key: plain(getattr(self, c.key)) for c in self.__mapper__.column_attrs if c.key not in skipped})

@@ -1,0 +1,1 @@
+"""What offices hand in, read behind a guard and given on as plain rows."""

@@ -1,0 +1,1 @@
+"""The parts of the check-up, each finding one kind of fault and mending nothing."""

@@ -1,0 +1,175 @@
+"""All figures of one plenary, whether they agree, and the proposals behind each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from zxdesk.domain.assignment import Assignment, Role
+from zxdesk.domain.errors import RuleError
+from zxdesk.domain.office import Plenary
+from zxdesk.domain.proposal import Proposal
+from zxdesk.domain.rules import Rules
+from zxdesk.domain.stage import Stage
+from zxdesk.queries.figures import groups
+from zxdesk.queries.figures.contradictions import contradictions
+from zxdesk.queries.figures.people import participation
+from zxdesk.queries.figures.population import (
+    ANSWERING_ROLES,
+    PARTS,
+    UNNAMED,
+    assigned,
+    month_of,
+    of_construction,
+    part,
+    received,
+    replied,
+    sector_of_first,
+    standing,
+)
+from zxdesk.queries.figures.rates import measures, rates
+from zxdesk.queries.figures.satisfaction import ASPECTS, answer_counts
+from zxdesk.queries.figures.units import by_role, by_unit
+from zxdesk.queries.office_rules import rules_of
+
+__all__ = ["contradictions", "figure_ids", "statistics"]
+
+PART_WORDS = {
+    "filed": "立案", "merged": "并案", "opinions": "转意见建议", "not_filed": "不予立案", "withdrawn": "撤案", "pending": "待审",
+}  # fmt: skip
+
+
+def statistics(session: Session, plenary_id: int, *, today: date) -> dict[str, Any]:
+    """Every figure of a plenary by the conventions of its rule package. Source: domain §6, design §6.
+
+    Counts are integers, shares and values fractions of 1, or none where there is nothing to divide by.
+    Raises ``RuleError`` when there is no such plenary.
+    """
+    plenary = session.get(Plenary, plenary_id)
+    if plenary is None:
+        raise RuleError(f"没有 #{plenary_id} 这个届次。", "plenary")
+    rules = rules_of(session, plenary_id)
+    counts = groups.part_counts(session, plenary_id)
+    base = counts["received"] if rules.conventions["share_base"] == "received" else counts["filed"]
+    categories = groups.by_category(session, plenary_id, rules, base)
+    types = groups.by_proposer_type(session, plenary_id, rules, base)
+    classes = groups.by_class(session, plenary_id, rules, counts["filed"])
+    return {
+        "plenary": plenary.name,
+        **counts,
+        "by_category": categories,
+        "by_construction": groups.by_construction(categories, rules, base),
+        "by_proposer_type": types,
+        "by_proposer_group": groups.by_proposer_group(types, base),
+        "by_sector": groups.by_sector(session, plenary_id, rules, base),
+        "by_unit": by_unit(session, plenary_id, rules, today=today),
+        "by_role": by_role(session, plenary_id, rules, today=today),
+        "by_month": groups.by_month(session, plenary_id),
+        "by_class": classes,
+        "by_outcome": groups.by_outcome(session, plenary_id),
+        "answers": {aspect: _answers(session, plenary_id, rules, aspect) for aspect in ASPECTS},
+        "rates": rates(session, plenary_id, rules, today=today)
+        | {"participation": participation(session, plenary_id, rules, today=today)},
+        "identity": _identity(counts),
+        "differences": _differences(session, plenary_id, counts, categories, types, classes),
+    }
+
+
+def figure_ids(session: Session, plenary_id: int, figure: str, *, today: date) -> list[int]:
+    """Ids of the proposals behind a figure, by number.
+
+    A figure is ``received``, ``assigned``, ``replied`` or a part (``filed`` …), a group line (``category:教育``,
+    ``construction:``, ``type:``, ``sector:``, ``class:``, ``outcome:``, ``month:2026-03``), a unit (``unit:12``, ``unit:12:lead``,
+    ``unit:12:co``), or a rate that counts proposals (``rate:reply``; ``rate:reply:missing`` for those it misses).
+    Raises ``KeyError`` for any other.
+    """
+    condition = _condition(rules_of(session, plenary_id), plenary_id, figure, today)
+    statement = select(Proposal.id).where(condition)
+    return list(session.scalars(statement.order_by(Proposal.number_sort, Proposal.receipt_number, Proposal.id)))
+
+
+def _condition(rules: Rules, plenary_id: int, figure: str, today: date) -> ColumnElement[bool]:
+    kind, _, value = figure.partition(":")
+    filed = part(plenary_id, "filed")
+    whole = {"received": received, "assigned": assigned, "replied": replied}
+    if kind in whole:
+        return whole[kind](plenary_id)
+    if kind in PARTS:
+        return part(plenary_id, kind)
+    if kind == "rate":
+        name, _, missing = value.partition(":")
+        measure = measures(plenary_id, rules, today=today)[name]
+        return and_(measure.below, ~measure.above if missing else measure.above)
+    named: dict[str, Callable[[str], ColumnElement[bool]]] = {
+        "category": lambda name: and_(filed, Proposal.category == ("" if name == UNNAMED else name)),
+        "construction": lambda name: and_(filed, of_construction(rules, name)),
+        "type": lambda name: and_(filed, Proposal.proposer_kind == ("" if name == UNNAMED else name)),
+        "sector": lambda name: and_(filed, sector_of_first() == ("" if name == UNNAMED else name)),
+        "class": lambda name: and_(filed, Proposal.reply_class == name),
+        "outcome": lambda name: and_(received(plenary_id), Proposal.outcome == ("" if name == "待审" else name)),
+        "month": lambda name: and_(
+            received(plenary_id), month_of(func.coalesce(Proposal.received_on, Proposal.submitted_on), name)
+        ),
+        "unit": lambda name: and_(filed, _of_unit(name)),
+    }
+    return named[kind](value)
+
+
+def _of_unit(value: str) -> ColumnElement[bool]:
+    key, _, role = value.partition(":")
+    found = select(Assignment.proposal_id).where(Assignment.unit_id == int(key), standing())
+    if role:
+        roles = ANSWERING_ROLES if role == "lead" else tuple(known for known in Role if known.value == role)
+        found = found.where(Assignment.role.in_(roles))
+    return Proposal.id.in_(found)
+
+
+def _answers(session: Session, plenary_id: int, rules: Rules, aspect: str) -> list[dict[str, Any]]:
+    counts = answer_counts(session, plenary_id, aspect)
+    order = rules.feedback_attitude if aspect == "attitude" else rules.feedback_result
+    names = dict.fromkeys([*order, *sorted(counts)])
+    total = sum(counts.values())
+    return [{"name": n, "count": counts.get(n, 0), "share": groups.share(counts.get(n, 0), total)} for n in names]
+
+
+def _identity(counts: dict[str, int]) -> dict[str, Any]:
+    """R = F + M + T + N + W + P, written out. Source: domain §6.1."""
+    added = "＋".join(f"{word} {counts[name]}" for name, word in PART_WORDS.items())
+    reached = sum(counts[name] for name in PART_WORDS)
+    sign = "＝" if reached == counts["received"] else "≠"
+    return {"holds": reached == counts["received"], "sentence": f"收到 {counts['received']} {sign} {added}"}
+
+
+def _differences(
+    session: Session, plenary_id: int, counts: dict[str, int], categories: list[dict[str, Any]],
+    types: list[dict[str, Any]], classes: list[dict[str, Any]],
+) -> list[str]:  # fmt: skip
+    """Where the figures of this register do not add up, each in a sentence."""
+    found = []
+    if not _identity(counts)["holds"]:
+        found.append(f"{_identity(counts)['sentence']}，收支不平。")
+    for title, lines in (("类别", categories), ("提案者类型", types)):
+        named = sum(line["count"] for line in lines if line["name"] != UNNAMED)
+        if named != counts["filed"]:
+            found.append(f"各{title}合计 {named} 件，与立案 {counts['filed']} 件不符，{counts['filed'] - named} 件没有填{title}。")
+    answered = _count(session, replied(plenary_id))
+    classed = sum(line["count"] for line in classes)
+    if answered != classed:
+        found.append(f"已办复 {answered} 件，各办理类别合计 {classed} 件，两者不符。")
+    unnumbered = _count(session, and_(part(plenary_id, "filed"), or_(Proposal.number.is_(None), Proposal.number == "")))
+    if unnumbered:
+        found.append(f"立案 {counts['filed']} 件中有 {unnumbered} 件没有提案号。")
+    outside = _count(
+        session, and_(Proposal.plenary_id == plenary_id, Proposal.stage != Stage.DRAFT, ~received(plenary_id))
+    )
+    if outside:
+        found.append(f"有 {outside} 件没有收件号，没有计入收到 {counts['received']} 件。")
+    return found
+
+
+def _count(session: Session, condition: ColumnElement[bool]) -> int:
+    return int(session.scalar(select(func.count()).select_from(Proposal).where(condition)) or 0)

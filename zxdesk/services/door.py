@@ -1,0 +1,68 @@
+"""What window, command line and tests call: read with a query, run a command, be told what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from zxdesk.domain.base import new_uid
+from zxdesk.domain.errors import RuleError
+from zxdesk.services.change import Actor, Change, Command, perform, was_saved
+from zxdesk.services.step import Step, run_step
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Opening = Callable[[], AbstractContextManager[Session]]
+
+
+@dataclass(frozen=True)
+class Door:
+    """An open register as its users see it; the sessions come from outside, one a call."""
+
+    reading: Opening
+    writing: Opening
+    actor: Actor
+    now: Callable[[], datetime]
+    explain: Callable[[Exception], RuleError | None] = lambda error: None
+
+    @property
+    def today(self) -> date:
+        """The office's date."""
+        return self.now().date()
+
+    def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **values: P.kwargs) -> T:
+        """Run a query in a short reading session."""
+        with self.reading() as session:
+            return query(session, *args, **values)
+
+    def run(self, command: Command, *args: Any, op_id: str | None = None, **values: Any) -> Change:
+        """Run a command in one transaction; after a doubtful commit look whether it was saved. Raises ``RuleError``."""
+        op_id = op_id or new_uid()
+        try:
+            with self.writing() as session:
+                return perform(session, command, *args, actor=self.actor, now=self.now(), op_id=op_id, **values)
+        except (SQLAlchemyError, OSError) as error:
+            if self._is_saved(op_id):
+                return Change("已保存", op_id=op_id)
+            known = self.explain(error)
+            if known is not None:
+                raise known from error
+            raise
+
+    def step(self, step: Step, target: int | None, values: Mapping[str, object], *, op_id: str | None = None) -> Change:
+        """Run a step of the catalogue with raw or typed values; ``target`` is the proposal's id. Raises ``RuleError``."""
+        reason = str(values.get("reason") or "")
+        return self.run(run_step, step, target, values, today=self.today, op_id=op_id, action=step.verb, reason=reason)
+
+    def _is_saved(self, op_id: str) -> bool:
+        try:
+            with self.reading() as session:
+                return was_saved(session, op_id)
+        except (SQLAlchemyError, OSError):
+            return False

@@ -1,0 +1,153 @@
+"""Giving out receipt and proposal numbers: once, in order, with reserved and void ones accounted for."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from zxdesk.domain.errors import RuleError
+from zxdesk.domain.field import Field
+from zxdesk.domain.issued_number import IssuedNumber, NumberKind, NumberSeries, NumberUse
+from zxdesk.domain.numbering import format_number, parse_serial
+from zxdesk.domain.office import Plenary
+from zxdesk.domain.proposal import Proposal
+from zxdesk.domain.rules import NumberingRule
+from zxdesk.services.change import Change
+from zxdesk.services.frame import plenary_of, rules_of
+from zxdesk.services.step import Step
+from zxdesk.text.normalise import to_half_width
+
+LONGEST = 20
+
+
+def issue(session: Session, proposal: Proposal, kind: NumberKind, *, wanted: str | None = None) -> str:
+    """Give a proposal its number: the next free one, or the wanted one when nobody has it.
+
+    Source: domain §1.5; numbers are text, issued once, never shifted, never reused.
+    """
+    plenary = proposal.plenary
+    rule = _rule(session, plenary, kind)
+    name = proposal.category if rule.series == "category" and kind is NumberKind.PROPOSAL else ""
+    series = _series(session, plenary, kind, name, rule)
+    if wanted:
+        number = _wanted(session, proposal, kind, to_half_width(wanted).strip())
+        serial = parse_serial(rule, number)
+        if serial is not None and serial >= series.next_serial:
+            series.next_serial = serial + 1
+    else:
+        number, serial = _next(session, plenary, kind, series, rule)
+    reserved = _row(session, plenary, kind, number)
+    if reserved is None:
+        reserved = IssuedNumber(plenary_id=plenary.id, kind=kind, series=name, serial=serial, number=number, use=NumberUse.ISSUED)
+        session.add(reserved)
+    reserved.use = NumberUse.ISSUED
+    session.flush()
+    reserved.proposal_id = proposal.id
+    return number
+
+
+def reserve(session: Session, *, kind: str, number: str, reason: str, plenary: str | None = None) -> Change:
+    """Keep a number back for a proposal still to come."""
+    return _put_aside(session, kind, number, reason, NumberUse.RESERVED, plenary)
+
+
+def void(session: Session, *, kind: str, number: str, reason: str, plenary: str | None = None) -> Change:
+    """Take a free or reserved number out of use for good, with the reason."""
+    return _put_aside(session, kind, number, reason, NumberUse.VOID, plenary)
+
+
+def _put_aside(session: Session, kind: str, number: str, reason: str, use: NumberUse, plenary_name: str | None) -> Change:
+    plenary = plenary_of(session, plenary_name)
+    plenary.require_unlocked()
+    chosen = NumberKind.from_text(kind)
+    text = to_half_width(number).strip()
+    row = _row(session, plenary, chosen, text)
+    if row is not None and not (use is NumberUse.VOID and row.use is NumberUse.RESERVED):
+        raise RuleError(f"{chosen.label} {text} {_taken(session, row)}，不能再{use.label}。", "number")
+    if row is None:
+        rule = _rule(session, plenary, chosen)
+        row = IssuedNumber(plenary_id=plenary.id, kind=chosen, number=text, serial=parse_serial(rule, text), use=use)
+        session.add(row)
+    row.use = use
+    row.reason = reason
+    return Change(f"{use.label}{chosen.label} {text}")
+
+
+def _next(session: Session, plenary: Plenary, kind: NumberKind, series: NumberSeries, rule: NumberingRule) -> tuple[str, int]:
+    while True:
+        serial = series.next_serial
+        series.next_serial = serial + 1
+        number = format_number(rule, serial, series.name or None)
+        if _row(session, plenary, kind, number) is None:
+            return number, serial
+
+
+def _wanted(session: Session, proposal: Proposal, kind: NumberKind, number: str) -> str:
+    if not number or len(number) > LONGEST:
+        raise RuleError(f"{kind.label}“{number}”太长，最多 {LONGEST} 个字符。", "number")
+    row = _row(session, proposal.plenary, kind, number)
+    if row is not None and row.use is not NumberUse.RESERVED:
+        raise RuleError(f"{kind.label} {number} {_taken(session, row)}，换一个号，或留空由系统编号。", "number")
+    return number
+
+
+def _taken(session: Session, row: IssuedNumber) -> str:
+    if row.use is NumberUse.ISSUED:
+        holder = session.get(Proposal, row.proposal_id) if row.proposal_id else None
+        return f"已用于《{holder.title}》" if holder else "已用"
+    return f"已{row.use.label}（{row.reason}）" if row.reason else f"已{row.use.label}"
+
+
+def _row(session: Session, plenary: Plenary, kind: NumberKind, number: str) -> IssuedNumber | None:
+    query = select(IssuedNumber).where(
+        IssuedNumber.plenary_id == plenary.id, IssuedNumber.kind == kind, IssuedNumber.number == number
+    )
+    return session.scalars(query).first()
+
+
+def _series(session: Session, plenary: Plenary, kind: NumberKind, name: str, rule: NumberingRule) -> NumberSeries:
+    query = select(NumberSeries).where(
+        NumberSeries.plenary_id == plenary.id, NumberSeries.kind == kind, NumberSeries.name == name
+    )
+    series = session.scalars(query.with_for_update()).first()
+    if series is None:
+        series = NumberSeries(plenary_id=plenary.id, kind=kind, name=name, next_serial=rule.start)
+        session.add(series)
+    return series
+
+
+def _rule(session: Session, plenary: Plenary, kind: NumberKind) -> NumberingRule:
+    rules = rules_of(session, plenary)
+    return rules.receipt_numbering if kind is NumberKind.RECEIPT else rules.proposal_numbering
+
+
+def number_gaps(session: Session, plenary_id: int, kind: NumberKind) -> list[tuple[int, str]]:
+    """Serials without a proposal, each with what is known: reserved, void with its reason, or never issued."""
+    query = select(IssuedNumber).where(
+        IssuedNumber.plenary_id == plenary_id, IssuedNumber.kind == kind, IssuedNumber.serial.is_not(None)
+    )
+    rows = {row.serial: row for row in session.scalars(query) if row.serial is not None}
+    top = session.scalars(
+        select(func.max(NumberSeries.next_serial)).where(NumberSeries.plenary_id == plenary_id, NumberSeries.kind == kind)
+    ).first()
+    found = []
+    for serial in range(min(rows, default=1), (top or 1)):
+        row = rows.get(serial)
+        if row is None:
+            found.append((serial, "没有发出"))
+        elif row.use is not NumberUse.ISSUED:
+            found.append((serial, f"{row.use.label}：{row.reason}" if row.reason else row.use.label))
+    return found
+
+
+KINDS = tuple((kind.value, kind.label) for kind in NumberKind)
+FIELDS = (
+    Field("kind", "号的种类", "choice", required=True, choices=KINDS),
+    Field("number", "号", required=True),
+    Field("reason", "原因", required=True),
+    Field("plenary", "届次", help="留空为当前届次"),
+)
+STEPS = (
+    Step("reserve-number", "预留编号", reserve, FIELDS, scope="office", page="设置"),
+    Step("void-number", "作废编号", void, FIELDS, scope="office", page="设置"),
+)

@@ -1,0 +1,90 @@
+"""Keeping the directory of undertaking units, with renamings, mergers and abolitions."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from zxdesk.domain.errors import RuleError
+from zxdesk.domain.unit import HandlingUnit
+from zxdesk.services.change import Change
+from zxdesk.services.resolve import unit_named
+from zxdesk.text.pinyin import full, initials
+
+
+def add_unit_record(session: Session, *, name: str, code: str = "", **values: Any) -> Change:
+    """A unit; without a code it gets the next free one. Source: domain §4.4."""
+    chosen = code or _free_code(session)
+    twin = session.scalars(select(HandlingUnit).where(HandlingUnit.code == chosen)).first()
+    if twin is not None:
+        raise RuleError(f"编码 {chosen} 已是{twin.name}的，换一个编码。", "code")
+    same = [u for u in session.scalars(select(HandlingUnit).where(HandlingUnit.name == name)) if u.valid_to is None]
+    if same:
+        raise RuleError(f"“{name}”已经登记过（{same[0].code}）。", "name")
+    unit = HandlingUnit(code=chosen, name=name)
+    session.add(unit)
+    _assign(session, unit, values)
+    session.flush()
+    return Change(f"登记单位 {unit.name}", unit.id)
+
+
+def edit_unit_record(session: Session, unit_id: int, **values: Any) -> Change:
+    """Correct a unit's details; a renaming is made with ``succeed_unit`` so that old papers keep the old name."""
+    unit = session.get_one(HandlingUnit, unit_id)
+    code = values.get("code", unit.code)
+    if session.scalars(select(HandlingUnit).where(HandlingUnit.code == code, HandlingUnit.id != unit.id)).first() is not None:
+        raise RuleError(f"编码 {code} 已有别的单位在用。", "code")
+    _assign(session, unit, values)
+    return Change(f"修改单位 {unit.name}", unit.id)
+
+
+def succeed_unit(session: Session, unit_id: int, *, succession: str, on: date, successor: str = "") -> Change:
+    """更名, 合并 or 撤销 from a day on; the old unit ends the day before and points to its heir. Source: domain §4.4."""
+    unit = session.get_one(HandlingUnit, unit_id)
+    if unit.valid_to is not None:
+        raise RuleError(f"{unit.name}已于 {unit.valid_to} 停用。", "on")
+    if unit.valid_from is not None and on <= unit.valid_from:
+        raise RuleError(f"变动日期 {on} 要晚于启用日期 {unit.valid_from}。", "on")
+    if succession != "撤销" and not successor:
+        raise RuleError(f"{succession}要写明继任单位。", "successor")
+    heir = _heir(session, unit, succession, on, successor) if successor else None
+    unit.valid_to, unit.succession = on - timedelta(days=1), succession
+    if heir is not None:
+        unit.successor, unit.successor_id = heir, heir.id
+    return Change(f"{succession} {unit.name}", unit.id)
+
+
+def _heir(session: Session, unit: HandlingUnit, succession: str, on: date, name: str) -> HandlingUnit:
+    known = session.scalars(select(HandlingUnit).where((HandlingUnit.name == name) | (HandlingUnit.code == name))).first()
+    if known is not None:
+        return unit_named(session, known.code, on=on, field="successor")
+    if succession == "合并":
+        raise RuleError(f"单位库里没有“{name}”，先登记合并后的单位。", "successor")
+    heir = HandlingUnit(code=_free_code(session), name=name)
+    session.add(heir)
+    copied = ("system", "parent_id", "leader", "contact", "phone", "fax", "address", "position", "keywords")
+    _assign(session, heir, {key: getattr(unit, key) for key in copied} | {"valid_from": on})
+    session.flush()
+    return heir
+
+
+def _free_code(session: Session) -> str:
+    count = session.scalars(select(func.count(HandlingUnit.id))).one()
+    taken = set(session.scalars(select(HandlingUnit.code)))
+    serial = count + 1
+    while f"D{serial:03d}" in taken:
+        serial += 1
+    return f"D{serial:03d}"
+
+
+def _assign(session: Session, unit: HandlingUnit, values: dict[str, Any]) -> None:
+    for key, value in values.items():
+        if key in ("parent", "successor"):
+            found = unit_named(session, str(value), on=date.max, field=key)
+            setattr(unit, f"{key}_id", found.id)
+        else:
+            setattr(unit, key, list(value) if isinstance(value, tuple) else value)
+    unit.pinyin, unit.initials = full(unit.name), initials(unit.short_name or unit.name)

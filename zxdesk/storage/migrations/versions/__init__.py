@@ -1,0 +1,1 @@
+"""One module a schema version; a released one is never changed again."""

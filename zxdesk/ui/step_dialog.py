@@ -1,0 +1,121 @@
+"""Opening any step as a form: its fields, what is known already filled in, the command run on its button."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from zxdesk.domain.field import Field
+from zxdesk.services.step import TODAY, UNIT, Step
+from zxdesk.services.steps import step_fields
+from zxdesk.ui.prompts import FormDialog
+from zxdesk.ui.sources import sources_for
+from zxdesk.ui.workspace import Workspace
+
+EDITS = ("correct", "resubmit", "receive")  # steps that show what stands and send only what was changed
+LISTS = ("lead_units", "co_units", "wished_lead", "wished_co")
+
+
+def open_step(
+    workspace: Workspace,
+    step: Step,
+    proposal_id: int | None = None,
+    *,
+    file: Mapping[str, Any] | None = None,
+    preset: Mapping[str, object] | None = None,
+    parent: QWidget | None = None,
+) -> bool:
+    """Show the form of a step and run it; True when it was done. Refusals stay in the form, at their field."""
+    return step_dialog(workspace, step, proposal_id, file=file, preset=preset, parent=parent).exec() == QDialog.DialogCode.Accepted
+
+
+def step_dialog(
+    workspace: Workspace,
+    step: Step,
+    proposal_id: int | None = None,
+    *,
+    file: Mapping[str, Any] | None = None,
+    preset: Mapping[str, object] | None = None,
+    parent: QWidget | None = None,
+) -> FormDialog:
+    """The dialog of a step, not yet shown."""
+    fields: tuple[Field, ...] = workspace.read(step_fields, step, workspace.plenary_id)
+    if step.scope == "assignment":
+        fields = (_unit_field(step, file), *fields)
+    known = {**_known(step, file), **(preset or {})}
+    known = {name: value for name, value in known.items() if any(field.name == name for field in fields)}
+    fields = tuple(replace(field, default=workspace.today) if field.default == TODAY else field for field in fields)
+
+    def submit(values: dict[str, object]) -> None:
+        given = {name: value for name, value in values.items() if value is not None and value != ()}
+        if step.verb in EDITS:
+            before = {field.name: known.get(field.name, field.default) for field in fields}
+            given = {n: v for n, v in values.items() if v != before[n] and not (v in (None, ()) and before[n] in (None, "", ()))}
+            given |= {f.name: values[f.name] for f in fields if f.required and values[f.name] is not None}
+            given = {name: "" if value is None else value for name, value in given.items()}
+        workspace.step(step, proposal_id, given)
+
+    name = f"{step.label}　{file['number'] or file['receipt_number'] or '草稿'}" if file else step.label
+    return FormDialog(name, fields, sources_for(workspace, proposal_id), submit, action_label=step.label, values=known, parent=parent)
+
+
+def _unit_field(step: Step, file: Mapping[str, Any] | None) -> Field:
+    fitting = [a for a in (file or {}).get("assignments", []) if _fits(step, a)]
+    choices = tuple((f"#{a['id']}", f"{a['unit']}（{a['role_label']}，{a['state_label']}）") for a in fitting)
+    default = choices[0][0] if len(choices) == 1 else None
+    return replace(UNIT, kind="choice", choices=choices, required=True, default=default)
+
+
+def _fits(step: Step, assignment: Mapping[str, Any]) -> bool:
+    state_fits = step.unit_states is None or assignment["state"] in {state.value for state in step.unit_states}
+    role_fits = step.roles is None or assignment["role"] in {role.value for role in step.roles}
+    return state_fits and role_fits and assignment["state"] not in ("ended", "stopped")
+
+
+def _known(step: Step, file: Mapping[str, Any] | None) -> dict[str, object]:
+    """What the register knows already, so that nothing is typed twice."""
+    if file is None:
+        return {}
+    if step.verb in EDITS:
+        return _as_entered(file)
+    known: dict[str, object] = {}
+    if step.verb in ("first-review", "second-review", "file"):
+        known["category"] = file["category"] or None
+    if step.verb == "first-review":
+        known |= {"lead_units": _names(file["wished_lead"]), "co_units": _names(file["wished_co"])}
+    if step.verb in ("second-review", "assign") and file["reviews"]:
+        last = next((r for r in reversed(file["reviews"]) if r["lead_units"]), file["reviews"][-1])
+        keys = ("lead_units", "co_units") if step.verb == "second-review" else ("lead", "co")
+        known |= {keys[0]: _names(last["lead_units"]), keys[1]: _names(last["co_units"])}
+        if step.verb == "second-review":
+            known |= {"outcome": last["outcome"], "reasons": tuple(last["reasons"])}
+    if step.verb == "award":
+        known["year"] = int(str(file["filed_on"] or file["submitted_on"] or "0")[:4]) or None
+    return known
+
+
+def _as_entered(file: Mapping[str, Any]) -> dict[str, object]:
+    entered: dict[str, object] = {name: _typed(name, value) for name, value in file.items() if not isinstance(value, dict | list)}
+    signed = [line for line in file["proposers"] if line["signature"] == "signed"]
+    pending = [line for line in file["proposers"] if line["signature"] == "pending"]
+    entered["proposers"] = tuple(_line_key(line) for line in signed)
+    entered["invited"] = tuple(_line_key(line) for line in pending)
+    for name in ("wished_lead", "wished_co"):
+        entered[name] = _names(file[name])
+    return {name: value for name, value in entered.items() if value not in (None, "", ())}
+
+
+def _typed(name: str, value: object) -> object:
+    return date.fromisoformat(value) if name.endswith("_on") and isinstance(value, str) and value else value
+
+
+def _line_key(line: Mapping[str, Any]) -> str:
+    return f"#{line['member_id']}" if line["member_id"] else str(line["name"])
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part for part in (text or "").split("、") if part)
