@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+if TYPE_CHECKING:
+    from zxdesk.ui.main_window import MainWindow
+    from zxdesk.ui.workspace import Workspace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -43,3 +51,41 @@ def colours_of() -> Callable[[QWidget], set[str]]:
         return {image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height())}
 
     return found
+
+
+@pytest.fixture(scope="session")
+def filled_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small invented office, made once; tests work on copies."""
+    from tests.ui.small_office import make_office
+
+    path = tmp_path_factory.mktemp("filled") / "zxdesk.db"
+    make_office(path).close()
+    return path
+
+
+@pytest.fixture
+def workspace(looked: QApplication, filled_register: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """A workspace on a copy of the small office; the window's memory lies beside it."""
+    from tests.ui.small_office import door_of
+    from zxdesk.storage.database import open_register
+    from zxdesk.ui.workspace import Workspace
+
+    shutil.copy(filled_register, tmp_path / "zxdesk.db")
+    register = open_register(tmp_path / "zxdesk.db")
+    made = Workspace(door_of(register), tmp_path)
+    yield made
+    made.jobs.wait(5000)
+    register.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, workspace: Workspace) -> MainWindow:
+    """The real window at 1366×768."""
+    from zxdesk.ui.main_window import MainWindow
+
+    made = MainWindow(workspace)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    return made

@@ -271,3 +271,32 @@ def test_a_file_is_chosen_through_the_seam(form: Form, qtbot: QtBot, monkeypatch
     qtbot.addWidget(file_form)
     file_form.editors["scan"]._on_choose()  # type: ignore[attr-defined]
     assert file_form.read()["scan"] == str(chosen)
+
+
+def test_frames_never_move_the_fields(form: Form, qtbot: QtBot) -> None:
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    line = form.editors["number"].entry()
+    heights = {line.sizeHint().height()}
+    line.setFocus()
+    heights.add(line.sizeHint().height())
+    form.editors["number"].set_dirty(True)
+    heights.add(line.sizeHint().height())
+    form.editors["number"].set_invalid(True)
+    heights.add(line.sizeHint().height())
+    assert heights == {metrics.MEDIUM.control}
+
+
+def test_chosen_names_break_into_lines_and_none_is_covered(looked: QApplication, qtbot: QtBot) -> None:
+    many = [Option(f"#{at}", f"县第{at}民政局") for at in range(9)]
+    form = Form((Field("co_units", "会办单位", "units"),), {"unit": lambda: many})
+    qtbot.addWidget(form)
+    form.resize(480, 300)
+    form.show()
+    form.fill({"co_units": tuple(option.key for option in many)})
+    picker = form.editors["co_units"]
+    assert isinstance(picker, Picker)
+    qtbot.waitUntil(lambda: picker._chips.height() > 3 * metrics.MEDIUM.chip - 1)
+    assert picker._chips.geometry().bottom() < picker.line.geometry().top()
+    assert picker.line.height() == metrics.MEDIUM.control

@@ -208,3 +208,17 @@ def test_hits_are_split_longest_first_without_overlap() -> None:
     assert pieces("老年人和老年食堂", ("老年", "老年人")) == [("老年人", True), ("和", False), ("老年", True), ("食堂", False)]
     assert pieces("CPI 走势", ("cpi",)) == [("CPI", True), (" 走势", False)]
     assert pieces("无", ()) == [("无", False)]
+
+
+def test_where_room_is_short_the_columns_that_yield_leave_and_come_back(looked: QApplication, qtbot: QtBot) -> None:
+    columns = (Column("number", "号", 60), Column("title", "案由", 240, stretch=True), Column("unit", "主办", 120, yields=2),
+               Column("due_on", "期限", 120, yields=1), Column("kind", "类型", 60))  # fmt: skip
+    view = RowsView(columns)
+    qtbot.addWidget(view)
+    view.show()
+    view.show_column("kind", False)
+    seen = []
+    for width in (700, 430, 240, 700):
+        view.resize(width, 200)
+        seen.append([column.key for at, column in enumerate(columns) if not view.isColumnHidden(at)])
+    assert seen == [["number", "title", "unit", "due_on"], ["number", "title", "due_on"], ["number", "title"], seen[0]]

@@ -161,7 +161,7 @@ class Proposal(Record):
         """Guard of P2: title, kind, signed proposer, date, text, publicity. Source: domain §2.1."""
         if not self.title.strip():
             raise RuleError("案由还没有填。", "title")
-        if not self.lines:
+        if not self.signed_lines:
             raise RuleError("提案者还没有填，至少要有一位委员或一个集体。", "proposers")
         if self.submitted_on is None:
             raise RuleError("提交日期还没有填。", "submitted_on")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -46,6 +46,11 @@ class HistoryRow:
     proposal_id: int | None = None
     number: str = ""
     offset_minutes: int = 0
+
+    @property
+    def moment(self) -> datetime:
+        """When it was done, in the office's zone of that day."""
+        return self.at.astimezone(timezone(timedelta(minutes=self.offset_minutes)))
 
 
 def events_of(session: Session, proposal_id: int) -> list[HistoryRow]:

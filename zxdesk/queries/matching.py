@@ -39,9 +39,7 @@ def head_clause(word: str) -> ColumnElement[bool]:
 
 def contains(column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], word: str) -> ColumnElement[bool]:
     """The condition that a column holds the word as typed or in full-width signs; ``%`` and ``_`` are ordinary signs."""
-    has_case = any(char.isascii() and char.isalpha() for char in word)
-    like = column.icontains if has_case else column.contains
-    return or_(*(like(form, autoescape=True) for form in _forms(word)))
+    return or_(*(column.contains(form, autoescape=True) for form in _forms(word)))
 
 
 def occurs(word: str, text: str) -> bool:
@@ -96,5 +94,6 @@ def _answer_clause(word: str) -> ColumnElement[bool]:
 
 
 def _forms(word: str) -> list[str]:
-    wide = (word.lower().translate(_TO_FULL_WIDTH), word.upper().translate(_TO_FULL_WIDTH))  # databases fold ASCII alone
-    return list(dict.fromkeys((word, *wide)))
+    """The word in small and capital letters, half and full width: databases fold at most ASCII, and that slowly."""
+    cases = (word, word.lower(), word.upper())
+    return list(dict.fromkeys((*cases, *(form.translate(_TO_FULL_WIDTH) for form in cases[1:]))))

@@ -36,7 +36,7 @@ from zxdesk.queries.figures.satisfaction import ASPECTS, answer_counts
 from zxdesk.queries.figures.units import by_role, by_unit
 from zxdesk.queries.office_rules import rules_of
 
-__all__ = ["contradictions", "figure_ids", "statistics"]
+__all__ = ["contradictions", "differences", "figure_ids", "statistics"]
 
 PART_WORDS = {
     "filed": "立案", "merged": "并案", "opinions": "转意见建议", "not_filed": "不予立案", "withdrawn": "撤案", "pending": "待审",
@@ -57,7 +57,6 @@ def statistics(session: Session, plenary_id: int, *, today: date) -> dict[str, A
     base = counts["received"] if rules.conventions["share_base"] == "received" else counts["filed"]
     categories = groups.by_category(session, plenary_id, rules, base)
     types = groups.by_proposer_type(session, plenary_id, rules, base)
-    classes = groups.by_class(session, plenary_id, rules, counts["filed"])
     return {
         "plenary": plenary.name,
         **counts,
@@ -69,13 +68,13 @@ def statistics(session: Session, plenary_id: int, *, today: date) -> dict[str, A
         "by_unit": by_unit(session, plenary_id, rules, today=today),
         "by_role": by_role(session, plenary_id, rules, today=today),
         "by_month": groups.by_month(session, plenary_id),
-        "by_class": classes,
+        "by_class": groups.by_class(session, plenary_id, rules, counts["filed"]),
         "by_outcome": groups.by_outcome(session, plenary_id),
         "answers": {aspect: _answers(session, plenary_id, rules, aspect) for aspect in ASPECTS},
         "rates": rates(session, plenary_id, rules, today=today)
         | {"participation": participation(session, plenary_id, rules, today=today)},
         "identity": _identity(counts),
-        "differences": _differences(session, plenary_id, counts, categories, types, classes),
+        "differences": differences(session, plenary_id),
     }
 
 
@@ -144,11 +143,13 @@ def _identity(counts: dict[str, int]) -> dict[str, Any]:
     return {"holds": reached == counts["received"], "sentence": f"收到 {counts['received']} {sign} {added}"}
 
 
-def _differences(
-    session: Session, plenary_id: int, counts: dict[str, int], categories: list[dict[str, Any]],
-    types: list[dict[str, Any]], classes: list[dict[str, Any]],
-) -> list[str]:  # fmt: skip
-    """Where the figures of this register do not add up, each in a sentence."""
+def differences(session: Session, plenary_id: int) -> list[str]:
+    """Where the figures of a plenary do not add up, each in a sentence. Source: domain §6.1, §6.4."""
+    rules = rules_of(session, plenary_id)
+    counts = groups.part_counts(session, plenary_id)
+    categories = groups.by_category(session, plenary_id, rules, counts["filed"])
+    types = groups.by_proposer_type(session, plenary_id, rules, counts["filed"])
+    classes = groups.by_class(session, plenary_id, rules, counts["filed"])
     found = []
     if not _identity(counts)["holds"]:
         found.append(f"{_identity(counts)['sentence']}，收支不平。")

@@ -16,12 +16,11 @@ from zxdesk.reports.table import Table, Value
 from zxdesk.safe_file import write_safely
 from zxdesk.text.printable import printable
 
-MOST_LINES = 20
 HEADING_ROW = 3
 """Row of the headings, under the title and the period."""
 
-LINE_POINTS, SIGN_WIDTH = 15, 2.1
-"""Height of a line and width of a Chinese character, in the sheet's units, at 11 points."""
+LINE_POINTS, MOST_LINES, SIGN_WIDTH = 15, 20, 2.1
+"""Height of a line, the most lines of a row, and the width of a Chinese character in the sheet's units, at 11 points."""
 
 
 def write_workbook(table: Table, path: Path) -> tuple[str, ...]:

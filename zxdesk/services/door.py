@@ -21,6 +21,10 @@ T = TypeVar("T")
 Opening = Callable[[], AbstractContextManager[Session]]
 
 
+class _TakenBack(Exception):  # noqa: N818 - not an error
+    pass
+
+
 @dataclass(frozen=True)
 class Door:
     """An open register as its users see it; the sessions come from outside, one a call."""
@@ -48,21 +52,35 @@ class Door:
             with self.writing() as session:
                 return perform(session, command, *args, actor=self.actor, now=self.now(), op_id=op_id, **values)
         except (SQLAlchemyError, OSError) as error:
-            if self._is_saved(op_id):
+            saved = self._is_saved(op_id)
+            if saved:
                 return Change("已保存", op_id=op_id)
+            if saved is None:
+                raise RuleError("登记簿现在读不到，无法确认这次是否已保存。不要重复录入，重新打开后先查一下。") from error
             known = self.explain(error)
             if known is not None:
                 raise known from error
             raise
+
+    def rehearse(self, command: Command, *args: Any, **values: Any) -> Change:
+        """Run a command and take everything back: what it would do, without a byte written. Raises ``RuleError``."""
+        answer: list[Change] = []
+        try:
+            with self.writing() as session:
+                answer.append(perform(session, command, *args, actor=self.actor, now=self.now(), **values))
+                raise _TakenBack
+        except _TakenBack:
+            return answer[0]
 
     def step(self, step: Step, target: int | None, values: Mapping[str, object], *, op_id: str | None = None) -> Change:
         """Run a step of the catalogue with raw or typed values; ``target`` is the proposal's id. Raises ``RuleError``."""
         reason = str(values.get("reason") or "")
         return self.run(run_step, step, target, values, today=self.today, op_id=op_id, action=step.verb, reason=reason)
 
-    def _is_saved(self, op_id: str) -> bool:
+    def _is_saved(self, op_id: str) -> bool | None:
+        """None when the register cannot even be asked. Source: reliability §3.2."""
         try:
             with self.reading() as session:
                 return was_saved(session, op_id)
         except (SQLAlchemyError, OSError):
-            return False
+            return None

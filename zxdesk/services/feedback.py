@@ -66,7 +66,7 @@ def register_feedback(
     proposal.plenary.require_unlocked()
     leading = _asked(proposal)
     rules = rules_of(session, proposal.plenary)
-    form = _form(leading, proposer, unit)
+    form = _form(leading, proposal, proposer, unit)
     if returned_on < form.sent_on:
         raise RuleError(f"收回日期 {returned_on} 早于发出日期 {form.sent_on}；改正其中一个。", "returned_on")
     _require_word(attitude, rules.feedback_attitude, "attitude", "办理态度")
@@ -190,8 +190,10 @@ def _asked(proposal: Proposal) -> Proposal:
     return leading
 
 
-def _form(leading: Proposal, proposer: str, unit: str | None) -> Feedback:
+def _form(leading: Proposal, called: Proposal, proposer: str, unit: str | None) -> Feedback:
+    """The form of that proposer; one who stands on several proposals of the family is meant on the one that was called."""
     named = [f for f in current_forms(leading) if proposer in (f.line.name, f"#{f.line_id}")]
+    named = [f for f in named if f.proposal_id == called.id] or named
     if not named:
         asked = "、".join(dict.fromkeys(f.line.name for f in current_forms(leading)))
         raise RuleError(f"没有发给“{proposer}”的征询意见表；发给了：{asked or '无'}。", "proposer")

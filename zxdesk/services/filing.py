@@ -15,6 +15,7 @@ from zxdesk.domain.stage import OPEN_STATES, Stage, UnitState, advance
 from zxdesk.services.change import Change
 from zxdesk.services.frame import rules_of
 from zxdesk.services.numbers import issue
+from zxdesk.services.resolve import by_id
 from zxdesk.services.review import reasons_named
 from zxdesk.services.submission import set_category
 
@@ -87,6 +88,7 @@ def unmerge_proposal(session: Session, proposal_id: int, *, reason: str) -> Chan
         raise RuleError(f"已就主案 {proposal.lead.name} 的答复向 {proposal.name} 的提案者发出征询意见表，不能再解除并案。", "stage")
     proposal.stage = proposal.stage_before_merge or Stage.SECOND_REVIEWED
     proposal.outcome = "立案" if proposal.stage is Stage.FILED else ""
+    proposal.decided_on = proposal.filed_on
     proposal.lead, proposal.lead_id, proposal.stage_before_merge = None, None, None
     proposal.merged_on, proposal.merge_note = None, ""
     return Change(f"解除并案 {proposal.name}", proposal.id)
@@ -174,8 +176,7 @@ def withdraw_proposal(
     was_assigned = proposal.stage in (Stage.HANDLING, Stage.REDOING)
     if was_assigned and not consent.strip():
         raise RuleError(f"{proposal.name} 已交办，撤案要写明提案委的同意意见。", "consent")
-    if proposal.submitted_on is not None and withdrawn_on < proposal.submitted_on:
-        raise RuleError(f"撤案日期 {withdrawn_on} 早于提交日期 {proposal.submitted_on}。", "withdrawn_on")
+    _require_last(proposal, withdrawn_on)
     advance(proposal, "P11")
     proposal.outcome, proposal.withdrawn_on = "撤案", withdrawn_on
     proposal.withdrawal_request, proposal.withdrawal_reason = request, "；".join(filter(None, (reason, consent)))
@@ -186,15 +187,20 @@ def withdraw_proposal(
     return Change(f"撤案 {proposal.name}", proposal.id, warnings=remarks)
 
 
+def _require_last(proposal: Proposal, withdrawn_on: date) -> None:
+    earlier = (("交办", proposal.assigned_on), ("立案", proposal.filed_on), ("收件", proposal.received_on), ("提交", proposal.submitted_on))
+    for what, day in earlier:
+        if day is not None and withdrawn_on < day:
+            raise RuleError(f"撤案日期 {withdrawn_on} 早于{what}日期 {day}；改正其中一个。", "withdrawn_on")
+
+
 def proposal_named(session: Session, plenary_id: int, text: str, field: str) -> Proposal:
     """A proposal of the plenary by number, receipt number or #id."""
-    if text.startswith("#") and text[1:].isdigit():
-        found = session.get(Proposal, int(text[1:]))
-    else:
-        in_plenary = select(Proposal).where(Proposal.plenary_id == plenary_id)
-        found = session.scalars(in_plenary.where(Proposal.number == text)).first()
-        found = found or session.scalars(in_plenary.where(Proposal.receipt_number == text)).first()
-    if found is None:
+    in_plenary = select(Proposal).where(Proposal.plenary_id == plenary_id)
+    found = by_id(session, Proposal, text)
+    found = found or session.scalars(in_plenary.where(Proposal.number == text)).first()
+    found = found or session.scalars(in_plenary.where(Proposal.receipt_number == text)).first()
+    if found is None or found.plenary_id != plenary_id:
         raise RuleError(f"本届次没有 {text} 号提案；填提案号或收件号。", field)
     return found
 

@@ -15,7 +15,7 @@ from zxdesk.services.change import Change
 from zxdesk.services.frame import plenary_of
 from zxdesk.text.pinyin import full, initials
 
-HELD = frozenset(c.key for c in Membership.__mapper__.column_attrs) - {"id", "uid", "version", "digest", "member_id", "term_id"}
+HELD = frozenset(Membership.__table__.columns.keys()) - {"id", "uid", "version", "digest", "member_id", "term_id"}
 
 
 def add_member(session: Session, *, name: str, term: str | None = None, **values: Any) -> Change:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TypeVar
 
@@ -11,16 +12,17 @@ from sqlalchemy.orm import Session
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.office import Term
 from zxdesk.domain.people import Member, Membership, Organisation
+from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.unit import HandlingUnit
 from zxdesk.text.normalise import to_half_width
 
-R = TypeVar("R", Member, Organisation, HandlingUnit)
+R = TypeVar("R", Member, Organisation, HandlingUnit, Proposal)
 
 
 def unit_named(session: Session, text: str, *, on: date, field: str) -> HandlingUnit:
     """A unit by code, name, short name, alias or #id; it must exist on that day."""
     wanted = to_half_width(text).strip()
-    found = _by_id(session, HandlingUnit, wanted)
+    found = by_id(session, HandlingUnit, wanted)
     units = [found] if found else _units(session, wanted)
     if not units:
         raise RuleError(f"单位库里没有“{text}”；先在单位页登记，或改用全称、简称、编码。", field)
@@ -36,7 +38,7 @@ def unit_named(session: Session, text: str, *, on: date, field: str) -> Handling
 def member_named(session: Session, text: str, *, on: date, term: Term, field: str) -> tuple[Member, Membership]:
     """A member by number, name or #id, with the membership in force that day."""
     wanted = to_half_width(text).strip()
-    found = _by_id(session, Member, wanted)
+    found = by_id(session, Member, wanted)
     members = [found] if found else _members(session, wanted, term)
     if not members:
         raise RuleError(f"委员库里没有“{text}”；先在委员页登记，或改填委员编号。", field)
@@ -52,7 +54,7 @@ def member_named(session: Session, text: str, *, on: date, term: Term, field: st
 def organisation_named(session: Session, text: str, *, on: date, field: str) -> Organisation:
     """An organisation by name, short name, alias or #id; it must exist on that day."""
     wanted = to_half_width(text).strip()
-    found = _by_id(session, Organisation, wanted)
+    found = by_id(session, Organisation, wanted)
     rows = [found] if found else [o for o in session.scalars(select(Organisation)) if wanted in (o.name, o.short_name, *o.aliases)]
     if not rows:
         raise RuleError(f"集体提案者库里没有“{text}”；先登记，或改用全称。", field)
@@ -62,8 +64,9 @@ def organisation_named(session: Session, text: str, *, on: date, field: str) -> 
     return alive[0]
 
 
-def _by_id(session: Session, kind: type[R], text: str) -> R | None:
-    return session.get(kind, int(text[1:])) if text.startswith("#") and text[1:].isdigit() else None
+def by_id(session: Session, kind: type[R], text: str) -> R | None:
+    """A record called by its key, as lists hand it over: #12."""
+    return session.get(kind, int(text[1:])) if re.fullmatch(r"#[0-9]{1,15}", text) else None
 
 
 def _units(session: Session, wanted: str) -> list[HandlingUnit]:

@@ -10,7 +10,7 @@ from zxdesk.domain.errors import RuleError
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.review import Review, ReviewStep
 from zxdesk.domain.rules import Rules
-from zxdesk.domain.stage import advance
+from zxdesk.domain.stage import Stage, advance
 from zxdesk.services.change import Change
 from zxdesk.services.frame import rules_of
 from zxdesk.services.resolve import unit_named
@@ -75,6 +75,8 @@ def second_review(
     proposal = session.get_one(Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     rules = rules_of(session, proposal.plenary)
+    if proposal.stage is not Stage.FIRST_REVIEWED:
+        advance(proposal, "P6")
     first = proposal.reviews[-1]
     if reviewed_on < first.reviewed_on:
         raise RuleError(f"复审日期 {reviewed_on} 早于初审日期 {first.reviewed_on}；改正其中一个。", "reviewed_on")

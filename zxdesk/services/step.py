@@ -23,6 +23,8 @@ Scope = Literal["office", "new", "proposal", "assignment"]
 TODAY = "today"
 YES = frozenset({"是", "有", "true", "yes", "1", "√", "y", "on"})
 NO = frozenset({"否", "无", "false", "no", "0", "×", "n", "off"})
+MANY = 10
+"""Stages that a sentence can still name."""
 LISTS = frozenset({"choices", "names", "members", "units"})
 
 
@@ -40,6 +42,7 @@ class Step:
     roles: frozenset[Role] | None = None
     scope: Scope = "proposal"
     page: str = ""
+    clears: bool = False  # an empty value given on purpose empties the field
 
     def fits(self, proposal_stage: Stage) -> bool:
         """Whether the step is offered for a proposal at that stage."""
@@ -56,19 +59,30 @@ UNIT = Field("unit", "承办单位", "assignment", help="只有一个承办件�
 def run_step(session: Session, step: Step, target: int | None, values: Mapping[str, object], *, today: date) -> Change:
     """Run a step with raw or typed values; ``target`` is the proposal's id. Raises ``RuleError`` naming the field."""
     fields = (UNIT, *step.fields) if step.scope == "assignment" else step.fields
-    typed = read_values(fields, values, today=today)
+    typed = read_values(fields, values, today=today, clears=step.clears)
     if step.scope in ("office", "new"):
         return step.command(session, **typed)
     if target is None:
         raise RuleError(f"{step.label}要指明是哪一件提案。", "number")
+    _require_stage(session.get_one(Proposal, target), step)
     if step.scope == "proposal":
         return step.command(session, target, **typed)
     chosen = _chosen_assignment(session, step, target, typed.pop("unit", None))
     return step.command(session, chosen.id, **typed)
 
 
-def read_values(fields: tuple[Field, ...], values: Mapping[str, object], *, today: date) -> dict[str, Any]:
-    """Texts to typed values; ``RuleError`` for an unknown, missing or unreadable field. Empty stays out."""
+def _require_stage(proposal: Proposal, step: Step) -> None:
+    if step.stages is None or proposal.stage in step.stages:
+        return
+    allowed = "、".join(stage.label for stage in Stage if stage in step.stages)
+    hint = f"{step.label}要在“{allowed}”时进行" if len(step.stages) <= MANY else "先退回上一步"
+    raise RuleError(f"{proposal.name} 现在是“{proposal.stage.label}”，不能{step.label}；{hint}。", "stage")
+
+
+def read_values(
+    fields: tuple[Field, ...], values: Mapping[str, object], *, today: date, clears: bool = False
+) -> dict[str, Any]:
+    """Texts to typed values; ``RuleError`` for an unknown, missing or unreadable field. Empty stays out, or clears."""
     known = {field.name: field for field in fields}
     for name in values:
         if name not in known:
@@ -82,9 +96,17 @@ def read_values(fields: tuple[Field, ...], values: Mapping[str, object], *, toda
         if value is None or value == ():
             if field.required:
                 raise RuleError(f"{field.label}还没有填。", field.name)
+            if clears and field.name in values and field.kind != "flag":
+                result[field.name] = _nothing(field)
             continue
         result[field.name] = value
     return result
+
+
+def _nothing(field: Field) -> object:
+    if field.kind in LISTS:
+        return ()
+    return None if field.kind in ("date", "integer", "time") else ""
 
 
 def typed_value(field: Field, value: object, *, today: date) -> Any:

@@ -14,14 +14,15 @@ from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.proposer import ProposerLine, Signature
 from zxdesk.domain.review import TextVersion
 from zxdesk.domain.rules import Rules
-from zxdesk.domain.stage import Stage, advance
+from zxdesk.domain.stage import BEFORE_REPLY, Stage, advance
 from zxdesk.domain.unit import HandlingUnit
 from zxdesk.services.change import Change
 from zxdesk.services.frame import plenary_of, rules_of
 from zxdesk.services.numbers import issue
-from zxdesk.services.resolve import member_named, organisation_named
+from zxdesk.services.resolve import by_id, member_named, organisation_named
 
 MEMBER_KINDS = ("个人", "联名")
+STANDING = frozenset({Signature.SIGNED, Signature.PENDING})
 TEXTS = ("title", "situation", "analysis", "suggestion")
 
 
@@ -53,13 +54,11 @@ def receive_proposal(
     proposal.plenary.require_unlocked()
     fill(session, proposal, **values)
     proposal.require_complete()
-    assert proposal.submitted_on is not None
-    if received_on is not None and received_on < proposal.submitted_on:
-        raise RuleError(f"收件日期 {received_on} 早于提交日期 {proposal.submitted_on}；改正其中一个。", "received_on")
-    advance(proposal, "P2")
     proposal.received_on = received_on or proposal.submitted_on
-    computed = proposal.plenary.timing_of(proposal.submitted_on, proposal.submitted_at)
-    if timing is not None and timing != computed and not timing_reason.strip():
+    _require_receipt_after_submission(proposal, "received_on")
+    advance(proposal, "P2")
+    computed = _computed_timing(proposal)
+    if timing and timing != computed and not timing_reason.strip():
         raise RuleError("按截止时间算出的会间、平时与所选不同，改判要写理由。", "timing_reason")
     proposal.timing = timing or computed
     proposal.timing_reason = timing_reason
@@ -71,6 +70,9 @@ def return_proposal(session: Session, proposal_id: int, *, reason: str, returned
     """P3: back to the proposer with the reason. Source: domain §2.1 P3."""
     proposal = session.get_one(Proposal, proposal_id)
     proposal.plenary.require_unlocked()
+    last = max((review.reviewed_on for review in proposal.reviews), default=proposal.received_on)
+    if returned_on is not None and last is not None and returned_on < last:
+        raise RuleError(f"退回日期 {returned_on} 早于收件或审查日期 {last}；改正其中一个。", "returned_on")
     advance(proposal, "P3")
     proposal.outcome_note = reason
     if returned_on is not None:
@@ -84,10 +86,11 @@ def resubmit_proposal(session: Session, proposal_id: int, *, resubmitted_on: dat
     proposal.plenary.require_unlocked()
     if all(values.get(name) in (None, getattr(proposal, name)) for name in TEXTS) and not values.get("proposers"):
         raise RuleError("重交的内容和退回前一样；改案由、情况、分析、建议中的一处再交。", "situation")
+    if proposal.notified_on is not None and resubmitted_on < proposal.notified_on:
+        raise RuleError(f"重交日期 {resubmitted_on} 早于退回日期 {proposal.notified_on}；改正其中一个。", "resubmitted_on")
     advance(proposal, "P4")
     keep_version(proposal, on=resubmitted_on, reason="补充后重交")
-    fill(session, proposal, **values)
-    proposal.require_complete()
+    _fill_received(session, proposal, values)
     return Change(f"补充重交 {proposal.name}", proposal.id)
 
 
@@ -99,9 +102,10 @@ def correct_proposal(session: Session, proposal_id: int, *, reason: str, correct
         keep_version(proposal, on=corrected_on, reason=reason)
     if "category" in values:
         set_category(session, proposal, values.pop("category"))
-    fill(session, proposal, **values)
-    if proposal.stage is not Stage.DRAFT:
-        proposal.require_complete()
+    if proposal.stage is Stage.DRAFT:
+        fill(session, proposal, **values)
+    else:
+        _fill_received(session, proposal, values)
     return Change(f"更正 {proposal.name}", proposal.id)
 
 
@@ -109,6 +113,9 @@ def countersign(session: Session, proposal_id: int, *, proposer: str, answer: st
     """A joint proposer signs, declines, or lets the time pass. Source: domain §2.3."""
     proposal = session.get_one(Proposal, proposal_id)
     proposal.plenary.require_unlocked()
+    leading = proposal.lead or proposal
+    if leading.stage not in BEFORE_REPLY:
+        raise RuleError(f"{leading.name} 现在是“{leading.stage.label}”，办复以前才能会签。", "stage")
     line = line_named(proposal, proposer)
     if line.signature is not Signature.PENDING:
         raise RuleError(f"{line.name}的会签已是“{line.signature.label}”，不再改动。", "proposer")
@@ -130,15 +137,24 @@ def new_draft(session: Session, plenary: Plenary, *, title: str, **values: Any) 
 
 
 def fill(session: Session, proposal: Proposal, **values: Any) -> None:
-    """Set the plain fields, then the proposers; ``RuleError`` for a title too long or a proposer out of term."""
+    """Set the plain fields, then the proposers; ``RuleError`` for a title missing or too long, or a proposer out of term.
+
+    Invited names given alone join the proposers there are.
+    """
     proposers, invited = values.pop("proposers", None), values.pop("invited", ())
     for name, value in values.items():
         setattr(proposal, name, "、".join(named_units(session, value)) if isinstance(value, tuple) else value)
     rules = rules_of(session, proposal.plenary)
+    if not proposal.title.strip():
+        raise RuleError("案由还没有填。", "title")
     if len(proposal.title) > rules.title_max:
         raise RuleError(f"案由有 {len(proposal.title)} 字，超过 {rules.title_max} 字，缩短后再存。", "title")
+    if proposers is None and invited:
+        proposers = tuple(f"#{line.member_id or line.organisation_id}" for line in proposal.signed_lines)
     if proposers is not None:
         set_proposers(session, proposal, rules, tuple(proposers), tuple(invited))
+    elif values.keys() & {"submitted_on", "proposer_kind"}:
+        _require_proposers_fit(session, proposal, rules)
 
 
 def set_proposers(session: Session, proposal: Proposal, rules: Rules, names: tuple[str, ...], invited: tuple[str, ...]) -> None:
@@ -149,8 +165,6 @@ def set_proposers(session: Session, proposal: Proposal, rules: Rules, names: tup
     if proposal.stage not in (Stage.DRAFT, Stage.RECEIVED, Stage.RETURNED):
         raise RuleError(f"{proposal.name} 已进入审查，提案者不能再换；要换先退回补充。", "proposers")
     kind = _kind(proposal, rules, names + invited)
-    if len(set(names + invited)) != len(names + invited):
-        raise RuleError("提案者里有重复的名字。", "proposers")
     for line in list(proposal.lines):
         session.delete(line)
     proposal.lines = []
@@ -158,6 +172,8 @@ def set_proposers(session: Session, proposal: Proposal, rules: Rules, names: tup
     for position, name in enumerate(names + invited):
         field = "invited" if name in invited else "proposers"
         line = _line(session, proposal, name, on=on, is_member=kind in MEMBER_KINDS, field=field)
+        if any(other.member is line.member and other.organisation is line.organisation for other in proposal.lines):
+            raise RuleError(f"{line.name}填了两次，一件提案里只署名一次。", field)
         line.position = position
         line.signature = Signature.PENDING if name in invited else Signature.SIGNED
         line.invited_on = on if name in invited else None
@@ -167,7 +183,7 @@ def set_proposers(session: Session, proposal: Proposal, rules: Rules, names: tup
 
 def named_units(session: Session, names: tuple[str, ...]) -> list[str]:
     """Wishes of the proposer: a chosen unit by its short name, free words as they are."""
-    chosen = [session.get(HandlingUnit, int(name[1:])) if name.startswith("#") else None for name in names]
+    chosen = [by_id(session, HandlingUnit, name) for name in names]
     return [unit.short if unit else name for name, unit in zip(names, chosen, strict=True)]
 
 
@@ -191,6 +207,38 @@ def line_named(proposal: Proposal, name: str) -> ProposerLine:
         if name in (line.name, f"#{line.id}"):
             return line
     raise RuleError(f"{proposal.name} 的提案者里没有“{name}”；有：{'、'.join(line.name for line in proposal.lines)}。", "proposer")
+
+
+def _fill_received(session: Session, proposal: Proposal, values: dict[str, Any]) -> None:
+    """Change what is in already: it stays complete and in order, and its timing follows the day of submission."""
+    fill(session, proposal, **values)
+    proposal.require_complete()
+    _require_receipt_after_submission(proposal, "submitted_on")
+    if values.keys() & {"submitted_on", "submitted_at"} and not proposal.timing_reason:
+        proposal.timing = _computed_timing(proposal)
+
+
+def _require_receipt_after_submission(proposal: Proposal, field: str) -> None:
+    received, submitted = proposal.received_on, proposal.submitted_on
+    if received is not None and submitted is not None and received < submitted:
+        raise RuleError(f"收件日期 {received} 早于提交日期 {submitted}；改正其中一个。", field)
+
+
+def _computed_timing(proposal: Proposal) -> str:
+    assert proposal.submitted_on is not None
+    return proposal.plenary.timing_of(proposal.submitted_on, proposal.submitted_at)
+
+
+def _require_proposers_fit(session: Session, proposal: Proposal, rules: Rules) -> None:
+    """``RuleError`` when a changed date or kind no longer fits the proposers there are."""
+    on, standing = proposal.submitted_on, [line for line in proposal.lines if line.signature in STANDING]
+    if on is None or not standing:
+        return
+    is_member = _kind(proposal, rules, tuple(line.name for line in standing)) in MEMBER_KINDS
+    for line in standing:
+        if (line.member_id is not None) != is_member:
+            raise RuleError(f"提案者类型“{proposal.proposer_kind}”与提案者{line.name}不符；改类型，或连提案者一起改。", "proposer_kind")
+        _line(session, proposal, f"#{line.member_id or line.organisation_id}", on=on, is_member=is_member, field="submitted_on")
 
 
 def _kind(proposal: Proposal, rules: Rules, names: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,14 +31,15 @@ def safe_copy(source: Register | Path, target: Path) -> Path:
     The copy is one state of the register, also while somebody saves. It never replaces a file, and until it is verified
     it carries ``.part`` behind its name (source: reliability §3.4).
     """
-    path = source if isinstance(source, Path) else source.path
+    path, turn = (source, nullcontext()) if isinstance(source, Path) else (source.path, source.turn())
     if target.exists():
         raise RuleError(f"“{target}”已经存在，没有覆盖；换一个备份文件名。", "target")
     part = target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-        content = _copy(path, part)
+        with turn:
+            content = _copy(path, part)
         _verify(part, content)
         rename_durably(part, target)
     except (sqlite3.Error, OSError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -106,6 +107,8 @@ class Register:
         self._engine = engine
         self._writer = engine.execution_options(**{WRITES: True})
         self._lock = lock
+        self._turn = threading.Lock()
+        self._turn_of: int | None = None
 
     @property
     def is_read_only(self) -> bool:
@@ -128,13 +131,29 @@ class Register:
         """
         if self._lock is None:
             raise RuntimeError("the register is open for reading only")
-        try:
-            with Session(self._writer) as session, session.begin():
-                session.connection()  # BEGIN IMMEDIATE now, not at the first statement
-                yield session
-        except (DBAPIError, OSError):
-            self._engine.dispose()
-            raise
+        with self.turn():
+            try:
+                with Session(self._writer) as session, session.begin():
+                    session.connection()  # BEGIN IMMEDIATE now, not at the first statement
+                    yield session
+            except (DBAPIError, OSError):
+                self._engine.dispose()
+                raise
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Keep the other threads of this process from writing; they wait as long as it takes.
+
+        SQLite's own waiting is a lottery with a time limit, in which one of several busy threads can lose.
+        """
+        if self._turn_of == threading.get_ident():
+            raise RuntimeError("this thread is writing already")
+        with self._turn:
+            self._turn_of = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._turn_of = None
 
     @contextmanager
     def after_doubt(self) -> Iterator[Session]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from zxdesk.domain.errors import RuleError
@@ -15,6 +15,7 @@ from zxdesk.text.normalise import to_half_width
 from zxdesk.ui import icons, theme
 from zxdesk.ui.widgets.calendar_popup import WEEKDAYS, CalendarPopup
 from zxdesk.ui.widgets.editor import Editor
+from zxdesk.ui.widgets.popup import show_under
 
 _CLOCK = re.compile(r"(?:(.*\S)[ T]+)?(\d{1,2})(?::|时|点)(\d{1,2})?(?::\d+)?分?")
 Today = Callable[[], date]
@@ -78,8 +79,7 @@ class DateField(Editor):
         self.popup = CalendarPopup(self, today=self._today(), day=self._day())
         self.popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.popup.picked.connect(self.set_value)
-        self.popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        self.popup.show()
+        show_under(self.popup, self, self.popup.sizeHint())
 
     def _day(self) -> date | None:
         try:

@@ -12,7 +12,9 @@ from zxdesk.ui.file_words import Block, File, kept
 from zxdesk.ui.widgets.labels import SectionHeading, label
 from zxdesk.ui.workspace import Workspace
 
-NARROW = 480
+NARROW = 440
+LONG_VALUE = 14  # characters that fit one of two columns
+CAPTION = 72
 
 
 class BlocksView(QScrollArea):
@@ -50,14 +52,17 @@ class BlocksView(QScrollArea):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
-        wide = any(len(value) > 18 for _name, value in block.pairs)
-        columns = 1 if wide or self.viewport().width() < NARROW else 2
-        for at, (name, value) in enumerate(block.pairs):
-            row, side = divmod(at, columns)
+        columns = 1 if self.viewport().width() < NARROW else 2
+        row = side = 0
+        for name, value in block.pairs:
+            wide = columns == 1 or len(value) > LONG_VALUE
+            if wide and side:
+                row, side = row + 1, 0
             caption = label(name, "muted")
-            caption.setMinimumWidth(72)
+            caption.setMinimumWidth(CAPTION)
             grid.addWidget(caption, row, side * 2, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(value, wrap=True, selectable=True), row, side * 2 + 1)
+            grid.addWidget(label(value, wrap=True, selectable=True), row, side * 2 + 1, 1, 3 if wide and columns == 2 else 1)
+            row, side = (row + 1, 0) if wide or side else (row, 1)
         for side in range(columns):
             grid.setColumnStretch(side * 2 + 1, 1)
         return grid
@@ -67,7 +72,7 @@ def history_view(workspace: Workspace, proposal_id: int) -> list[Block]:
     """历史, the newest first, with old → new."""
     blocks = []
     for row in workspace.read(events_of, proposal_id):
-        moment = row.at.astimezone().strftime("%Y-%m-%d %H:%M")
+        moment = row.moment.strftime("%Y-%m-%d %H:%M")
         changes = "\n".join(f"{c.record} {c.field}：{c.old or '（空）'} → {c.new or '（空）'}" for c in row.changes[:40])
         blocks.append(Block(row.label, kept(("理由", row.reason)), kept(("", changes)), note=f"{moment}　{row.actor}"))
     return blocks

@@ -188,6 +188,8 @@ class Form(QWidget):
         self._columns = columns
         while self._grid.count():
             self._grid.takeAt(0)
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
         row = column = 0
         for field in self.fields:
             is_wide = columns == 1 or field.kind in WIDE_KINDS or field.name in WIDE_NAMES

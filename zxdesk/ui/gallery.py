@@ -7,7 +7,7 @@ import sys
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMainWindow, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.field import Field
@@ -47,8 +47,8 @@ COLUMNS = (
     Column("light", "灯", 90, kind="light"),
     Column("number", "号", 50),
     Column("title", "案由", 240, stretch=True, second="excerpt"),
-    Column("unit", "主办", 80),
-    Column("due", "期限", 76, kind="date"),
+    Column("unit", "主办", 80, yields=2),
+    Column("due", "期限", 76, kind="date", yields=1),
     Column("stage", "状态", 82, kind="badge"),
 )
 ROWS: tuple[tuple[str, str, str, str, str, str, str], ...] = (
@@ -176,7 +176,12 @@ def _rows() -> list[dict[str, object]]:
 
 def _file_side() -> QWidget:
     side, column = _column(surface=False)
-    inner = QVBoxLayout()
+    ground = QWidget()
+    ground.setProperty("ground", True)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(ground)
+    inner = QVBoxLayout(ground)
     inner.setContentsMargins(16, 12, 16, 8)
     inner.setSpacing(8)
     number = label("0103", "number")
@@ -189,7 +194,7 @@ def _file_side() -> QWidget:
     inner.addWidget(SectionHeading("登记答复", "县民政局 · 第 1 次答复"))
     form = Form(FIELDS, {"unit": lambda: UNITS, "member": lambda: [Option("9", "许静安", ("xja",))]}, today=lambda: date(2026, 5, 13))
     values: dict[str, object] = {"number": "云民函〔2026〕12号", "replied_on": date(2026, 5, 13), "reply_class": "B", "adopted": 3}
-    form.fill(values | {"promised_on": date(2026, 4, 30), "co_units": ("1", "2"), "is_open": True, "body": "许静安委员："})
+    form.fill(values | {"promised_on": date(2026, 4, 30), "co_units": ("1",), "is_open": True, "body": "许静安委员："})
     form.show_error(RuleError("承诺时限早于答复日期（5月13日）。改为以后的日期，或把类别改为 A。", "promised_on"))
     inner.addWidget(form)
     inner.addStretch(1)
@@ -197,7 +202,7 @@ def _file_side() -> QWidget:
     inner.addWidget(BarChart([Bar("u", "住建局", ((9, "green"), (10, "line2"), (2, "red")), "9/21")]))
     inner.addWidget(_badges())
     inner.addStretch(1)
-    column.addLayout(inner, 1)
+    column.addWidget(area, 1)
     column.addWidget(_foot())
     return side
 

@@ -21,6 +21,7 @@ class RowsHeader(QHeaderView):
     def __init__(self, view: RowsView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._view = view
+        self.setAccessibleName("列标题")
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
         painter.save()
@@ -48,6 +49,7 @@ class RowsView(QTableView):
         super().__init__(parent)
         self.rows = RowsModel(columns, rows, id_key=id_key)
         self._two_lines = False
+        self._put_away: frozenset[str] = frozenset()
         self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -117,9 +119,8 @@ class RowsView(QTableView):
 
     def show_column(self, key: str, shown: bool) -> None:
         """Show or hide one column."""
-        for at, column in enumerate(self.rows.columns):
-            if column.key == key:
-                self.setColumnHidden(at, not shown)
+        self._put_away = self._put_away - {key} if shown else self._put_away | {key}
+        self._fit_columns()
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, tab-separated with full values."""
@@ -147,6 +148,20 @@ class RowsView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._set_heights()
+
+    def _fit_columns(self) -> None:
+        """Hide what the clerk put away, and what yields until the stretching column has its width."""
+        shown = {at: column for at, column in enumerate(self.rows.columns) if column.key not in self._put_away}
+        fixed = {at: self._width_of(at) for at, column in shown.items() if not column.stretch}
+        wanted = sum(round(column.width * theme.metrics().body / 13) for column in shown.values() if column.stretch) * 2 // 3
+        for at in sorted(fixed, key=lambda at: -shown[at].yields):
+            if shown[at].yields and sum(fixed.values()) + wanted > self.viewport().width():
+                del fixed[at], shown[at]
+        for at in range(len(self.rows.columns)):
+            self.setColumnHidden(at, at not in shown)
+
+    def _width_of(self, at: int) -> int:
+        return self.columnWidth(at) or round(self.rows.columns[at].width * theme.metrics().body / 13)
 
     def _set_heights(self) -> None:
         metrics = theme.metrics()
@@ -234,4 +249,5 @@ class RowsView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_columns()
         self._empty.setMaximumWidth(max(self.viewport().width() - 24, 40))

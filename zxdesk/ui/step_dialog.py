@@ -17,7 +17,7 @@ from zxdesk.ui.sources import sources_for
 from zxdesk.ui.workspace import Workspace
 
 EDITS = ("correct", "resubmit", "receive")  # steps that show what stands and send only what was changed
-LISTS = ("lead_units", "co_units", "wished_lead", "wished_co")
+OWN = {"reviewer": ("first-review",), "person": ("remind", "visit")}  # what the clerk at the desk usually does himself
 
 
 def open_step(
@@ -46,7 +46,9 @@ def step_dialog(
     fields: tuple[Field, ...] = workspace.read(step_fields, step, workspace.plenary_id)
     if step.scope == "assignment":
         fields = (_unit_field(step, file), *fields)
-    known = {**_known(step, file), **(preset or {})}
+    fields = tuple(_of_file(field, file) if file else field for field in fields)
+    own = {name: workspace.door.actor.name for name in OWN if step.verb in OWN[name]}
+    known = {**own, **_known(step, file), **(preset or {})}
     known = {name: value for name, value in known.items() if any(field.name == name for field in fields)}
     fields = tuple(replace(field, default=workspace.today) if field.default == TODAY else field for field in fields)
 
@@ -61,6 +63,19 @@ def step_dialog(
 
     name = f"{step.label}　{file['number'] or file['receipt_number'] or '草稿'}" if file else step.label
     return FormDialog(name, fields, sources_for(workspace, proposal_id), submit, action_label=step.label, values=known, parent=parent)
+
+
+def _of_file(field: Field, file: Mapping[str, Any]) -> Field:
+    """A proposer or an answering unit is chosen among the few of this file, not searched for."""
+    if field.kind == "line":
+        lines = [*file["proposers"], *(line for merged in file["merged"] for line in merged["proposers"])]
+        choices = tuple((f"#{line['id']}", str(line["name"])) for line in lines)
+    elif field.kind == "assignment" and field.name == "unit" and not field.choices:
+        units = [a for a in file["assignments"] if a["role"] != "co" and a["state"] not in ("ended", "stopped")]
+        choices = tuple((f"#{a['id']}", str(a["unit"])) for a in units)
+    else:
+        return field
+    return replace(field, kind="choice", choices=choices, default=choices[0][0] if len(choices) == 1 else None)
 
 
 def _unit_field(step: Step, file: Mapping[str, Any] | None) -> Field:

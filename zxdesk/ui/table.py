@@ -30,7 +30,8 @@ class Column:
     """One column: the attribute it shows, its title, width in pixels at 中, and how it is drawn and sorted.
 
     ``second`` names the attribute of the second line, ``second_head`` that of the word before it, ``sort`` another attribute
-    to sort by, ``tip`` one for the tooltip, ``words`` the one with a light's words.
+    to sort by, ``tip`` one for the tooltip, ``words`` the one with a light's words. Where room is short the column with the
+    highest ``yields`` leaves first; 0 stays.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Column:
     words: str | None = None
     sort: str | None = None
     tip: str | None = None
+    yields: int = 0
 
     @property
     def alignment(self) -> Qt.AlignmentFlag:

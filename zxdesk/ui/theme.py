@@ -116,6 +116,7 @@ def style_sheet(tokens: Tokens, metrics: Metrics) -> str:
     words |= {f"font_{name}": f"{size}px" for name, size in metrics.fonts.items()}
     inner = metrics.control - 2
     words |= {"control": f"{inner}px", "chip": f"{metrics.chip - 2}px", "row": f"{metrics.row}px"}
+    words |= {"inner": f"{inner - 2}px", "dirty": f"{inner - 1}px", "chip_inner": f"{metrics.chip - 4}px"}
     words |= {"menu_pad": f"{(metrics.menu_bar - round(metrics.body * 1.45)) // 2 + 1}px", "status": f"{metrics.status}px"}
     words |= {"icon": f"{metrics.icon}px", "box": f"{metrics.icon - 2}px", "header": f"{metrics.row + 1}px"}
     words |= {f"mark_{name}": f'url("{address}")' for name, address in _marks(tokens).items()}

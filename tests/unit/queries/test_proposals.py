@@ -23,12 +23,12 @@ def numbers(session: Session, sort: str = "number", **wanted: Any) -> list[str]:
 
 def test_a_row_says_in_words_what_the_list_shows(session: Session, cabinet: Cabinet) -> None:
     people = [cabinet.member(name, str(place), "经济界") for place, name in enumerate(("周砚秋", "苏见青", "陆青禾", "何春棠"))]
-    proposal = cabinet.proposal("0012", proposers=people, is_key=True)
+    proposal = cabinet.proposal("0012", proposers=people, is_key=True, stage=Stage.HANDLING)
     cabinet.assignment(proposal, cabinet.unit("JY01", "云溪县教育局", "县教育局"))
     (row,) = proposal_rows(session, [proposal.id], today=TODAY)
     assert (row.proposers, row.proposers_full) == ("周砚秋 等 4 人", "周砚秋、苏见青、陆青禾、何春棠")
     assert (row.sector, row.lead_units, row.plenary, row.is_key) == ("经济界", "县教育局", "十届二次", True)
-    assert (row.stage_label, row.light, row.light_words) == ("立案", Light.YELLOW, "剩 10 天")
+    assert (row.stage_label, row.light, row.light_words) == ("办理中", Light.YELLOW, "剩 10 天")
 
 
 def test_organisations_are_counted_as_bodies_not_persons(session: Session, cabinet: Cabinet) -> None:

@@ -13,6 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from zxdesk.domain.errors import RuleError
+from zxdesk.intake.ledger import read_ledger
 from zxdesk.reports.catalog import REPORT_KINDS, report_kind
 from zxdesk.reports.year_ledger import LedgerLine, build, write_year_ledger
 
@@ -119,3 +120,24 @@ def test_writing_and_proving_6000_lines_stays_within_1_3_times_a_bare_write_only
         write(lines, tmp_path / "台账.xlsx")
         ratios.append((time.perf_counter() - between) / (between - start))
     assert min(ratios) <= 1.3
+
+
+def test_the_ledger_imports_back_without_a_difference(tmp_path: Path) -> None:
+    rare = dataclasses.replace(
+        LINE,
+        receipt_number="S0013",
+        number="0010",
+        title="－关于甲的提案",
+        proposers=("㛃䶮", "买买提·艾合买提"),
+        reasons=("学术研讨",),
+        separate_units=("县气象局",),
+        is_key=None,
+        is_open=True,
+    )
+    path = tmp_path / "台账.xlsx"
+    write([LINE, rare, dataclasses.replace(LINE, receipt_number="S0014", is_open=None, due_on=None)], path)
+    ledger = read_ledger(path, today=date(2026, 12, 31))
+    assert (ledger.refused, ledger.unknown_columns, ledger.notes) == ((), (), ())
+    names = [field.name for field in dataclasses.fields(LedgerLine)]
+    found = [LedgerLine(**{name: getattr(row, name) for name in names}) for row in ledger.rows]
+    assert found == [LINE, rare, dataclasses.replace(LINE, receipt_number="S0014", is_open=None, due_on=None)]

@@ -159,6 +159,13 @@ def test_four_writers_at_once_lose_nothing_and_are_never_turned_away(register: R
         assert session.scalar(select(func.max(Event.seq))) == 400
 
 
+def test_a_thread_that_writes_may_not_write_within(register: Register) -> None:
+    with register.writing(), pytest.raises(RuntimeError, match="writing already"), register.writing():
+        pass
+    _add_one(register)
+    assert units(register) == 1
+
+
 def test_after_doubt_tells_what_is_really_in_the_file(register: Register) -> None:
     with register.writing() as session:
         record(session, "登记答复", op_id="op-1")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from zxdesk.domain.base import Record, digest_of
 from zxdesk.domain.event import GENESIS, Event
 from zxdesk.domain.records import RECORDS
-from zxdesk.queries.checks.finding import Finding, at_most
+from zxdesk.queries.checks.finding import Finding
 
 Last = dict[tuple[str, int], tuple[int, str, int]]
 """By table and id: the version and digest history saw last, and the number of that event."""
@@ -23,13 +23,13 @@ PAGE = 1000
 
 def chain_findings(session: Session, last: Last) -> Iterator[Finding]:
     """Breaks of the chain of events; fills ``last`` on the way, so that one pass serves both checks."""
-    return at_most(_chain(session, last))
+    return _chain(session, last)
 
 
 def digest_findings(session: Session, last: Last) -> Iterator[Finding]:
     """Records that are not as their digest, or as the last event about them, says; ``last`` comes from ``chain_findings``."""
     for record_type in RECORDS:
-        yield from at_most(_digests(session, record_type, last))
+        yield from _digests(session, record_type, last)
 
 
 def _chain(session: Session, last: Last) -> Iterator[Finding]:

@@ -15,9 +15,9 @@ from zxdesk.domain.feedback import Feedback
 from zxdesk.domain.office import Plenary
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.reply import Reply, ReplyState
-from zxdesk.domain.stage import ENDED_STATES
+from zxdesk.domain.stage import ENDED_STATES, Stage
 from zxdesk.domain.unit import HandlingUnit
-from zxdesk.queries.checks.finding import Finding, at_most
+from zxdesk.queries.checks.finding import Finding
 
 Day = InstrumentedAttribute[date] | InstrumentedAttribute[date | None]
 
@@ -42,6 +42,8 @@ ORDERS: tuple[tuple[Day, Day], ...] = (
 )
 """Pairs of dates of which the first may not lie after the second; 收件 … 归档 in order."""
 
+ASKED_STAGES = frozenset({Stage.CONSULTING, Stage.CLOSED, Stage.FOLLOWING, Stage.ARCHIVED})
+
 PAST: tuple[Day, ...] = (
     Proposal.received_on, Proposal.filed_on, Proposal.assigned_on, Proposal.replied_on, Proposal.closed_on, Proposal.archived_on,
     Assignment.signed_on, Reply.replied_on, Feedback.returned_on,
@@ -51,13 +53,15 @@ PAST: tuple[Day, ...] = (
 def date_findings(session: Session, *, today: date) -> Iterator[Finding]:
     """Dates in the wrong order, and things done that lie in the future."""
     for before, after in ORDERS:
-        yield from at_most(_wrong_order(session, before, after))
+        yield from _wrong_order(session, before, after)
     for day in PAST:
-        yield from at_most(_to_come(session, day, today))
+        yield from _to_come(session, day, today)
 
 
 def _wrong_order(session: Session, before: Day, after: Day) -> Iterator[Finding]:
     statement = _rows(before, after).where(before > after)
+    if after is Proposal.sent_on:  # after a redo the forms of the new round are still to be sent
+        statement = statement.where(Proposal.stage.in_(ASKED_STAGES))
     for plenary, number, receipt, unit, first, second in session.execute(statement):
         where = f"{plenary} {number or receipt or '草稿'}"
         whose = f"{unit}的" if unit else ""
@@ -91,4 +95,5 @@ def _rows(before: Day, after: Day) -> Select[Any]:
 
 
 def _label(day: Day) -> str:
-    return label_of(day.class_, day.key)
+    record_type: Any = day.class_
+    return label_of(record_type, day.key)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from typing import Literal
 
 from zxdesk.domain.proposal import Proposal
@@ -24,15 +24,21 @@ class Finding:
     sentence: str
 
 
-def at_most(findings: Iterable[Finding], most: int = MOST) -> Iterator[Finding]:
-    """The first findings of one rule, then how many more there are."""
-    rest = iter(findings)
-    last: Finding | None = None
-    for last in islice(rest, most):
-        yield last
-    more = sum(1 for _ in rest)
-    if more and last is not None:
-        yield Finding(last.rule, last.severity, "", f"同类问题另有 {more} 处，先处理已列出的，再体检一次。")
+def limited(findings: Iterable[Finding], most: int = MOST) -> list[Finding]:
+    """The first findings of each rule, then how many more of it there are."""
+    kept: list[Finding] = []
+    counted: Counter[str] = Counter()
+    last: dict[str, Finding] = {}
+    for finding in findings:
+        counted[finding.rule] += 1
+        last[finding.rule] = finding
+        if counted[finding.rule] <= most:
+            kept.append(finding)
+    for rule, count in counted.items():
+        if count > most:
+            sentence = f"{last[rule].record} 一类的问题另有 {count - most} 处没有列出；先处理已列出的，再体检一次。"
+            kept.append(Finding(rule, last[rule].severity, "", sentence))
+    return kept
 
 
 def named(proposal: Proposal) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,7 +11,7 @@ from zxdesk.domain.issued_number import IssuedNumber, NumberKind, NumberUse
 from zxdesk.domain.numbering import gaps
 from zxdesk.domain.office import Plenary
 from zxdesk.domain.proposal import Proposal
-from zxdesk.queries.checks.finding import Finding, at_most
+from zxdesk.queries.checks.finding import Finding
 
 COLUMNS = {NumberKind.RECEIPT: Proposal.receipt_number, NumberKind.PROPOSAL: Proposal.number}
 
@@ -20,22 +19,19 @@ COLUMNS = {NumberKind.RECEIPT: Proposal.receipt_number, NumberKind.PROPOSAL: Pro
 def number_findings(session: Session) -> Iterator[Finding]:
     """Gaps, numbers twice given, and numbers that list and proposals do not agree on."""
     plenaries = {row.id: row.name for row in session.scalars(select(Plenary))}
-    yield from at_most(_gaps(session, plenaries))
-    yield from at_most(_doubles(session, plenaries))
+    yield from _gaps(session, plenaries)
+    yield from _doubles(session, plenaries)
     for kind in NumberKind:
-        yield from at_most(_unlisted(session, kind, plenaries))
-        yield from at_most(_misplaced(session, kind, plenaries))
+        yield from _unlisted(session, kind, plenaries)
+        yield from _misplaced(session, kind, plenaries)
 
 
 def _gaps(session: Session, plenaries: dict[int, str]) -> Iterator[Finding]:
-    statement = (
-        select(IssuedNumber.plenary_id, IssuedNumber.kind, IssuedNumber.series, IssuedNumber.serial)
-        .where(IssuedNumber.serial.is_not(None))
-        .order_by(IssuedNumber.plenary_id, IssuedNumber.kind, IssuedNumber.series)
-    )
-    for (plenary, kind, series), rows in groupby(session.execute(statement), key=lambda row: tuple(row)[:3]):
-        missing = gaps(row[3] for row in rows if row[3] is not None)
-        if missing:
+    held: dict[tuple[int, NumberKind, str], list[int]] = {}
+    for row in session.scalars(select(IssuedNumber).where(IssuedNumber.serial.is_not(None)).order_by(IssuedNumber.id)):
+        held.setdefault((row.plenary_id, row.kind, row.series), []).append(row.serial or 0)
+    for (plenary, kind, series), serials in held.items():
+        if missing := gaps(serials):
             where = f"{plenaries[plenary]} {kind.label}{'（' + series + '）' if series else ''}"
             sentence = f"{where} 缺 {_spans(missing)}，没有发出，也没有预留或作废的记录；作废并写明原因，或补登记。"
             yield Finding("number-gap", "warning", where, sentence)

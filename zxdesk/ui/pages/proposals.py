@@ -26,12 +26,12 @@ from zxdesk.ui.widgets.search_box import SearchBox
 from zxdesk.ui.workspace import Workspace
 
 COLUMNS = (
-    Column("light_mark", "灯", 84, kind="light", sort="due_on"),
+    Column("light_mark", "灯", 90, kind="light", sort="due_on"),
     Column("shown_number", "号", 74, sort="number"),
     Column("title", "案由", 200, stretch=True, second="hit_words", tip="title"),
     Column("proposers", "提案者", 100, tip="proposers_full"),
     Column("lead_units", "主办", 88, tip="units"),
-    Column("stage_label", "状态", 76, kind="badge"),
+    Column("stage_label", "状态", 84, kind="badge"),
 )
 VIEWS: tuple[tuple[str, ProposalFilter], ...] = (
     ("全部", ProposalFilter()),

@@ -78,7 +78,7 @@ class TodayPage(Page):
         counts = workspace.read(count_by_stage, workspace.plenary_id)
         self._chart.set_bars(simple_bars([(stage.value, stage.label, counts[stage]) for stage in STAGES]))
         moments = [
-            {"id": e.seq, "moment": e.at.astimezone().strftime("%m-%d %H:%M"), "label": e.label, "actor": e.actor}
+            {"id": e.seq, "moment": e.moment.strftime("%m-%d %H:%M"), "label": e.label, "actor": e.actor}
             for e in workspace.read(recent_events, 6)
         ]
         self._events.replace(moments)

@@ -19,7 +19,7 @@ from zxdesk.ui.table import Column
 from zxdesk.ui.workspace import Workspace
 
 Kind = Literal["proposals", "assignments", "forms", "keys"]
-LIGHT = Column("light_mark", "灯", 84, kind="light", sort="due_on")
+LIGHT = Column("light_mark", "灯", 90, kind="light", sort="due_on")
 NUMBER = Column("shown_number", "号", 74)
 TITLE = Column("title", "案由", 200, stretch=True, tip="title")
 COLUMNS: dict[Kind, tuple[Column, ...]] = {
@@ -28,7 +28,7 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
         TITLE,
         Column("proposers", "提案者", 110, tip="proposers_full"),
         Column("category", "类别", 110),
-        Column("stage_label", "状态", 76, kind="badge"),
+        Column("stage_label", "状态", 84, kind="badge"),
     ),
     "assignments": (
         LIGHT,

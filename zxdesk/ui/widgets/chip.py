@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from zxdesk.ui import icons, theme
 from zxdesk.ui.widgets.editor import mark
+from zxdesk.ui.widgets.labels import label
+from zxdesk.ui.widgets.popup import show_under
 
 
 class _CheckList(QFrame):
@@ -18,7 +20,7 @@ class _CheckList(QFrame):
     def __init__(self, parent: QWidget, choices: Sequence[tuple[str, str]], chosen: Sequence[str]) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("calendarPopup")
-        self.boxes = {key: QCheckBox(label) for key, label in choices}
+        self.boxes = {key: QCheckBox(name) for key, name in choices}
         inner = QWidget()
         inner.setProperty("ground", True)
         column = QVBoxLayout(inner)
@@ -27,6 +29,8 @@ class _CheckList(QFrame):
         for key, box in self.boxes.items():
             box.setChecked(key in chosen)
             column.addWidget(box)
+        if not self.boxes:
+            column.addWidget(label("没有可选的内容。", "muted"))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -35,7 +39,7 @@ class _CheckList(QFrame):
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(area)
         size = inner.sizeHint()
-        self.resize(max(size.width() + 18, 120), min(size.height() + 4, 420))
+        self.wished = QSize(max(size.width() + 18, 120), min(size.height() + 4, 420))
 
 
 class Chip(QToolButton):
@@ -104,8 +108,7 @@ class Chip(QToolButton):
         self.list.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for box in self.list.boxes.values():
             box.toggled.connect(self._on_toggled)
-        self.list.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        self.list.show()
+        show_under(self.list, self, self.list.wished)
 
     def _on_clicked(self) -> None:
         self.open_list()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QStyledItemDelegate, QToolButton, QWidget
 
 from zxdesk.ui.widgets.editor import Editor, mark
 from zxdesk.ui.widgets.labels import label
@@ -130,6 +130,7 @@ class ComboField(Editor):
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(4)
         self.combo.setMaxVisibleItems(16)
+        self.combo.setItemDelegate(QStyledItemDelegate(self.combo))
         self._fill_with(self.combo)
         self.combo.installEventFilter(self)
         self.combo.currentIndexChanged.connect(lambda: self.changed.emit())

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QToolButton, QVBoxLayout, QWidget
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.text.normalise import fold
@@ -95,6 +95,8 @@ class Picker(Editor):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(12)
         self._completer.setWidget(self.line)
+        self._completer.popup().setObjectName("completions")
+        self._completer.popup().setItemDelegate(QStyledItemDelegate(self._completer))
         self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
         self.line.textEdited.connect(self._on_edited)
         self.line.installEventFilter(self)

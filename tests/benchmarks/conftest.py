@@ -1,0 +1,148 @@
+"""Registers of the sizes of design §8, and the table of figures at the end of the run.
+
+5,000 proposals always; 50,000 as well where the environment says ``ZXDESK_BENCH=full``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from benchmarks.measure import ROUNDS, Figure, Work, compare, keep, table
+from zxdesk.sample.bulk import fill_register
+from zxdesk.services.change import Actor
+from zxdesk.services.door import Door
+from zxdesk.storage.database import Register, create, open_register
+
+TODAY = date(2026, 11, 16)
+NOW = datetime(2026, 11, 16, 9, 30).astimezone()
+SIZES = (5_000, 50_000) if os.environ.get("ZXDESK_BENCH") == "full" else (5_000,)
+KEPT_IN = Path(__file__).parents[2] / "test-artefacts" / "benchmarks.json"
+FIGURES = pytest.StashKey[list[Figure]]()
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The file of a filled register; copy it before writing."""
+
+    path: Path
+    size: int
+
+    def bare(self) -> sqlite3.Connection:
+        """A connection with nothing around it."""
+        return sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True)
+
+    def copy_to(self, folder: Path) -> Path:
+        """A copy of one's own."""
+        return Path(shutil.copyfile(self.path, folder / "zxdesk.db"))
+
+
+class Measure(Protocol):
+    """Times work against its bare reference, keeps the figure, and fails where the ratio is more than is allowed."""
+
+    def __call__(
+        self, name: str, work: Work, *, bare: Work, bare_name: str, size: int, allowed: float, rounds: int = ROUNDS
+    ) -> Figure: ...
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One list of figures for the run."""
+    config.stash.setdefault(FIGURES, [])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A large register takes its time to be filled."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.timeout(1200))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print the table and keep it."""
+    figures = config.stash.get(FIGURES, [])
+    if figures:
+        keep(figures, KEPT_IN)
+        terminalreporter.section("benchmarks")
+        for line in table(figures):
+            terminalreporter.line(line)
+
+
+@pytest.fixture
+def measure(request: pytest.FixtureRequest) -> Measure:
+    """Measure, keep, judge."""
+
+    def measured(
+        name: str, work: Work, *, bare: Work, bare_name: str, size: int, allowed: float, rounds: int = ROUNDS
+    ) -> Figure:
+        figure = compare(name, work, bare=bare, bare_name=bare_name, size=size, allowed=allowed, rounds=rounds)
+        request.config.stash.setdefault(FIGURES, []).append(figure)
+        assert figure.ratio <= allowed, f"{name}: {figure.ratio:.1f} × {bare_name}, allowed are {allowed:g}"
+        return figure
+
+    return measured
+
+
+@pytest.fixture(scope="session")
+def fill(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Filled]:
+    """Fills a register of any size once."""
+    made: dict[int, Filled] = {}
+
+    def filled_with(size: int) -> Filled:
+        if size not in made:
+            register = create(tmp_path_factory.mktemp(f"register-{size}") / "zxdesk.db")
+            fill_register(register.writing, size=size, seed=1, today=TODAY)
+            register.close()
+            made[size] = Filled(register.path, size)
+        return made[size]
+
+    return filled_with
+
+
+@pytest.fixture(scope="session", params=SIZES)
+def filled(request: pytest.FixtureRequest, fill: Callable[[int], Filled]) -> Filled:
+    """A register of each size; look, do not write."""
+    return fill(request.param)
+
+
+@pytest.fixture
+def register(filled: Filled) -> Iterator[Register]:
+    """The filled register open for reading."""
+    opened = open_register(filled.path, lock=False)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def bare(filled: Filled) -> Iterator[sqlite3.Connection]:
+    """The same file without anything around it."""
+    with closing(filled.bare()) as connection:
+        yield connection
+
+
+@pytest.fixture
+def own(filled: Filled, tmp_path: Path) -> Iterator[Register]:
+    """A copy of the filled register to write into."""
+    opened = open_register(filled.copy_to(tmp_path))
+    yield opened
+    opened.close()
+    opened.path.unlink()
+
+
+@pytest.fixture
+def own_door(own: Register) -> Door:
+    """The door of that copy."""
+    return door_of(own)
+
+
+def door_of(register: Register) -> Door:
+    """The door of a register on the day the invented office stands at."""
+    return Door(register.reading, register.writing, Actor("何春棠", "pc-01"), lambda: NOW)

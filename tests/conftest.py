@@ -1,0 +1,53 @@
+"""What tests of every layer start from: an empty register, and the register of an invented office."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.invented_office import InventedOffice, furnish, move_in
+from zxdesk.services.door import Door
+from zxdesk.storage.database import Register, create
+
+settings.register_profile(
+    "zxdesk", derandomize=True, database=None, deadline=timedelta(seconds=20), suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("zxdesk")
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Register]:
+    """An empty register in a real file."""
+    made = create(tmp_path / "zxdesk.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the invented office, made once; copy it, do not open it."""
+    path = tmp_path_factory.mktemp("furnished") / "zxdesk.db"
+    furnish(path)
+    return path
+
+
+@pytest.fixture
+def office(furnished: Path, tmp_path: Path) -> Iterator[InventedOffice]:
+    """The invented office in a file of its own."""
+    path = tmp_path / "office" / "zxdesk.db"
+    path.parent.mkdir()
+    shutil.copyfile(furnished, path)
+    opened = move_in(path)
+    yield opened
+    opened.register.close()
+
+
+@pytest.fixture
+def door(office: InventedOffice) -> Door:
+    """The door to the invented office's register."""
+    return office.door

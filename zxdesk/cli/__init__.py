@@ -1,0 +1,96 @@
+"""The office without a window: `zxdesk VERB …`, for scripts, trials and machines without a display."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from zxdesk import __version__, paths
+from zxdesk.cli.speech import ChineseCommand, ChineseGroup, UsageError, refuse, say, usage_sentence
+from zxdesk.domain.errors import RuleError
+
+ABOUT = """政协提案办理工作站。不带动词时打开窗口。
+
+每个动词前后都可以写：--data-dir 数据文件夹、--plenary 届次（如 十六届二次）、--json 输出 JSON、--clerk 经办人。
+环境变量 ZXDESK_TODAY 可固定今天的日期，ZXDESK_CLERK 可指明经办人。
+退出码：0 已办，1 不能办并说明原因，2 命令写错。"""
+VALUED = {"--data-dir": "data_dir", "--plenary": "plenary", "--clerk": "clerk"}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb and return the exit code: 0 done, 1 refused with a sentence, 2 wrong usage."""
+    _speak_utf8()
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        options, rest = split(given)
+        if rest in (["--version"], ["-V"]):
+            say(f"zxdesk {__version__}")
+            return 0
+        return _run(rest, options)
+    except RuleError as error:
+        refuse(error.message)
+        return 1
+    except BrokenPipeError:
+        return 0
+
+
+def split(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
+    """Take the options that may stand anywhere out of the arguments; ``RuleError`` where a value is missing."""
+    options: dict[str, str] = {}
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for word in waiting:
+        name, equals, value = word.partition("=")
+        if name in VALUED:
+            taken = value if equals else next(waiting, None)
+            if not taken:
+                raise RuleError(f"{name} 后面缺少取值。")
+            options[VALUED[name]] = taken
+        elif word == "--json":
+            options["json"] = "1"
+        elif word == "--set":
+            rest += [word, next(waiting, "")]
+        else:
+            rest.append(word)
+    return options, rest
+
+
+def application() -> typer.Typer:
+    """The verbs, in the order of the office's work."""
+    from zxdesk.cli import import_verbs, office_verbs, output_verbs, step_verbs
+
+    app = typer.Typer(cls=ChineseGroup, help=ABOUT, add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+    for name, verb in (
+        ("init", office_verbs.init), ("demo", office_verbs.demo), ("import", import_verbs.import_), ("step", step_verbs.step),
+        ("show", step_verbs.show), ("find", step_verbs.find), ("paper", output_verbs.paper), ("report", output_verbs.report),
+        ("stats", output_verbs.stats), ("check", output_verbs.check),
+    ):  # fmt: skip
+        app.command(name, cls=ChineseCommand)(verb)
+    return app
+
+
+def _run(rest: list[str], options: dict[str, str]) -> int:
+    from zxdesk.cli.frame import Frame
+
+    data_dir = Path(options["data_dir"]) if "data_dir" in options else paths.default_data_dir()
+    frame = Frame(data_dir, options.get("plenary"), "json" in options, options.get("clerk"))
+    command: Any = typer.main.get_command(application())
+    try:
+        answer = command.main(args=rest or ["--help"], prog_name="zxdesk", standalone_mode=False, obj=frame)
+    except UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            say(error.format_message())
+            return 2
+        refuse(usage_sentence(error))
+        return 2
+    return answer if isinstance(answer, int) else 0
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,80 @@
+"""From a figure of the statistics to the proposals behind it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from zxdesk.domain.rules import Rules
+from zxdesk.domain.stage import FILED_STAGES, Stage
+from zxdesk.queries.figures.population import PARTS, UNNAMED
+from zxdesk.queries.office_rules import rules_of
+from zxdesk.queries.proposals import ProposalFilter, proposal_rows
+from zxdesk.queries.statistics import figure_ids
+from zxdesk.ui.prompts import dialog_foot
+from zxdesk.ui.rows_view import RowsView
+from zxdesk.ui.table import Column
+from zxdesk.ui.widgets.labels import label
+from zxdesk.ui.workspace import Workspace
+
+COLUMNS = (
+    Column("number", "号", 74), Column("title", "案由", 300, stretch=True, tip="title"), Column("proposers", "提案者", 120),
+    Column("lead_units", "主办", 120, tip="lead_units"), Column("stage_label", "状态", 84, kind="badge"),
+)  # fmt: skip
+
+
+def show_figure(workspace: Workspace, figure: str, title: str, parent: QWidget | None = None) -> None:
+    """The list of proposals where a filter gives exactly this figure, a list of its own otherwise."""
+    wanted = filter_of(figure, workspace.read(rules_of, workspace.plenary_id))
+    if wanted is not None:
+        workspace.listed.emit(wanted, title)
+    elif workspace.plenary_id is not None:
+        FigureDialog(workspace, figure, title, parent).exec()
+
+
+def filter_of(figure: str, rules: Rules) -> ProposalFilter | None:
+    """The filter that lists what a figure counts; None for figures no filter can name."""
+    kind, _, value = figure.partition(":")
+    if figure in PARTS:
+        return ProposalFilter(stages=frozenset(PARTS[figure]))
+    if figure == "received":
+        return ProposalFilter(stages=frozenset(Stage) - {Stage.DRAFT})
+    if value == UNNAMED or ":" in value:
+        return None
+    if kind == "category":
+        return ProposalFilter(stages=FILED_STAGES, categories=frozenset({value}))
+    if kind == "construction":
+        within = frozenset(c.name for c in rules.categories if rules.construction_of(c.name) == value)
+        return ProposalFilter(stages=FILED_STAGES, categories=within) if within else None
+    if kind == "type":
+        return ProposalFilter(stages=FILED_STAGES, kinds=frozenset({value}))
+    return ProposalFilter(stages=FILED_STAGES, unit_id=int(value)) if kind == "unit" else None
+
+
+class FigureDialog(QDialog):
+    """The proposals that a figure counts, no more and no fewer; Enter opens one."""
+
+    def __init__(self, workspace: Workspace, figure: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        assert workspace.plenary_id is not None
+        self.workspace = workspace
+        ids = workspace.read(figure_ids, workspace.plenary_id, figure, today=workspace.today)
+        self.setWindowTitle(title)
+        head = label(f"{title}　{len(ids)} 件", "title")
+        head.setContentsMargins(16, 12, 16, 8)
+        self.view = RowsView(COLUMNS)
+        self.view.setAccessibleName(title)
+        self.view.set_empty("没有这样的提案。")
+        self.view.replace(workspace.read(proposal_rows, ids, today=workspace.today, yellow_days=workspace.yellow_days))
+        self.view.opened.connect(self._open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.view, 1)
+        column.addWidget(dialog_foot(self, "打开提案", "关闭", on_action=lambda: self._open(self.view.current_id())))
+        self.resize(860, 520)
+
+    def _open(self, proposal_id: object) -> None:
+        if isinstance(proposal_id, int):
+            self.accept()
+            self.workspace.wanted.emit("proposals", proposal_id)

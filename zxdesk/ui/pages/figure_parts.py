@@ -1,0 +1,189 @@
+"""The parts of the statistics: figures one can press, panels of bars, the strip of differences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from zxdesk.queries.figures.population import UNNAMED
+from zxdesk.ui import painters, theme
+from zxdesk.ui.widgets.bar_chart import Bar, BarChart
+from zxdesk.ui.widgets.labels import IconLabel, label
+
+EDGE, GAP = 10, 7
+RESTS = frozenset({"其他", UNNAMED})
+
+
+def percent(value: float | None, decimals: int) -> str:
+    """A fraction of 1 in words; — where there was nothing to divide by."""
+    return "—" if value is None else f"{value:.{decimals}%}"
+
+
+def group_bars(groups: Sequence[Mapping[str, Any]], kind: str, decimals: int) -> list[Bar]:
+    """Bars of one hue for counted groups, keyed by figure (``category:教育``), with the share at the right.
+
+    其他 and 未填 stand only when there are any.
+    """
+    return [
+        Bar(f"{kind}:{g['name']}", g["name"], ((g["count"], "accent"),), str(g["count"]), _share(g.get("share"), decimals))
+        for g in groups
+        if g["count"] or g["name"] not in RESTS
+    ]
+
+
+def _share(value: float | None, decimals: int) -> str:
+    return "" if value is None else percent(value, decimals)
+
+
+def answer_bar(name: str, answers: Sequence[Mapping[str, Any]]) -> tuple[Bar, str]:
+    """One bar of all answers from the best to the worst, and the words that say what its colours are."""
+    last = len(answers) - 1
+    colours = ["green" if at == 0 else "red" if at == last else "yellow" for at in range(len(answers))]
+    parts = tuple((answer["count"], colour) for answer, colour in zip(answers, colours, strict=True) if answer["count"])
+    total = sum(answer["count"] for answer in answers)
+    words = "　".join(f"{answer['name']} {answer['count']}" for answer in answers)
+    return Bar(name, name, parts, f"{total} 份"), words
+
+
+class Figure(QToolButton):
+    """A number with its name, in one line or in two; pressed, it opens what it counts."""
+
+    def __init__(self, name: str, *, stacked: bool = False, pressable: bool = True) -> None:
+        super().__init__()
+        self._name, self._number, self._note, self._stacked, self._strong = name, "", "", stacked, False
+        self._pressable = pressable
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if pressable else Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding if stacked else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_number(self, number: str, note: str = "", *, tip: str = "", strong: bool = False) -> None:
+        """Show a number, a muted note behind it, and a sentence as tooltip."""
+        self._number, self._note, self._strong = number, note, strong
+        self.setToolTip(tip)
+        self.setAccessibleName(f"{self._name} {number} {note}".strip())
+        self.setAccessibleDescription(tip)
+        self.updateGeometry()
+        self.update()
+
+    def number(self) -> str:
+        """The number shown."""
+        return self._number
+
+    def sizeHint(self) -> QSize:
+        metrics = theme.metrics()
+        big = QFontMetrics(self._big()).horizontalAdvance(self._number)
+        small = QFontMetrics(theme.font(metrics.body))
+        name, note = small.horizontalAdvance(self._name), small.horizontalAdvance(self._note)
+        if self._stacked:
+            return QSize(2 * EDGE + max(name, big + GAP + note), 2 * small.height() + 14)
+        return QSize(2 * EDGE + big + GAP + name, metrics.control + 8)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._pressable and self.underMouse():
+            painter.fillRect(self.rect(), theme.colour("hover"))
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        body = theme.font(theme.metrics().body)
+        inner = self.rect().adjusted(EDGE, 0, -EDGE, 0)
+        if self._stacked:
+            half = self.height() // 2
+            self._write(painter, inner.adjusted(0, 3, 0, half - self.height()), self._name, body, "muted")
+            below = inner.adjusted(0, half - 1, 0, -4)
+            used = self._write(painter, below, self._number, self._big(), "text")
+            self._write(painter, below.adjusted(used + GAP, 0, 0, 0), self._note, body, "muted")
+        else:
+            used = self._write(painter, inner, self._number, self._big(), "accent" if self._strong else "text")
+            self._write(painter, inner.adjusted(used + GAP, 2, 0, 0), self._name, body, "text")
+        painter.end()
+
+    def _big(self) -> QFont:
+        metrics = theme.metrics()
+        return theme.font(metrics.title if self._stacked else metrics.page_title + 2, QFont.Weight.Bold)
+
+    def _write(self, painter: QPainter, where: QRect, text: str, font: QFont, colour: str) -> int:
+        painter.setFont(font)
+        painter.setPen(theme.colour(colour))
+        painter.drawText(where, painters.LEFT, text)
+        return painter.fontMetrics().horizontalAdvance(text)
+
+
+class ChartPanel(QFrame):
+    """A panel with a heading and bars.
+
+    Signals: ``clicked(str)`` with the key of the bar.
+    """
+
+    clicked = Signal(str)
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("panel", True)
+        self._note = label("", "muted")
+        self.chart = BarChart()
+        self.chart.clicked.connect(self.clicked)
+        self.legend = label("", "second", wrap=True)
+        self.legend.hide()
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label(title, "section"))
+        head.addWidget(self._note)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.chart)
+        column.addWidget(self.legend)
+        column.addStretch(1)
+
+    def show_bars(self, bars: Sequence[Bar], note: str = "", legend: str = "") -> None:
+        """Show these bars, a note beside the heading and a line below that explains colours."""
+        self._note.setText(note)
+        self.chart.set_bars(bars)
+        self.legend.setText(legend)
+        self.legend.setVisible(bool(legend))
+
+
+class DifferencesStrip(QFrame):
+    """What does not add up, each in a sentence; hidden while everything does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self.setProperty("tone", "warning")
+        self._words = label("", wrap=True, selectable=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(8)
+        row.addWidget(IconLabel("warning", "yellow"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    def show_sentences(self, sentences: Sequence[str]) -> None:
+        """Show these sentences."""
+        self._words.setText("\n".join(sentences))
+        self.setAccessibleName("；".join(sentences))
+        self.setVisible(bool(sentences))
+
+    def text(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+
+def beside(*widgets: QWidget, stretches: Sequence[int] = ()) -> QHBoxLayout:
+    """Panels side by side with the page's margins."""
+    row = QHBoxLayout()
+    row.setContentsMargins(16, 0, 16, 0)
+    row.setSpacing(8)
+    for at, widget in enumerate(widgets):
+        row.addWidget(widget, stretches[at] if stretches else 1)
+    return row
