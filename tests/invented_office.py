@@ -73,7 +73,7 @@ class InventedOffice:
         """A session on what is saved; close it before the next step."""
         return self.register.reading()
 
-    def step(self, verb: str, target: int | str | None = None, **values: object) -> Change:
+    def step(self, verb: str, target: int | str | None = None, /, **values: object) -> Change:
         """Run a step; ``target`` is the proposal's id, number or receipt number."""
         key = self.door.read(find_proposal, None, target) if isinstance(target, str) else target
         return self.door.step(step_named(verb), key, values)
@@ -82,7 +82,7 @@ class InventedOffice:
         """Run a command that is no step."""
         return self.door.run(command, *args, **values)
 
-    def refused(self, verb: str, target: int | str | None = None, **values: object) -> RuleError:
+    def refused(self, verb: str, target: int | str | None = None, /, **values: object) -> RuleError:
         """The refusal of a step, after making sure that not one row of the register is different from before."""
         before = self.rows()
         with pytest.raises(RuleError) as caught:

@@ -17,7 +17,7 @@ from typing import Protocol
 
 import pytest
 
-from benchmarks.measure import ROUNDS, Figure, Work, compare, keep, table
+from tests.benchmarks.measure import ROUNDS, Figure, Work, compare, keep, table
 from zxdesk.sample.bulk import fill_register
 from zxdesk.services.change import Actor
 from zxdesk.services.door import Door

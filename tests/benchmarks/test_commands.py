@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import count
 
-from benchmarks.conftest import Filled, Measure
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from tests.benchmarks.conftest import Filled, Measure
 from zxdesk.domain.feedback import Visit
 from zxdesk.domain.people import Member
 from zxdesk.domain.proposal import Proposal

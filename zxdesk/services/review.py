@@ -104,7 +104,17 @@ def reasons_named(rules: Rules, texts: tuple[str, ...], outcome: str) -> list[st
     """Codes of the reasons; at least one where the outcome needs it. Source: domain §5.4."""
     if not texts and outcome in NEEDS_REASON:
         raise RuleError(f"{outcome}要写明原因，从原因表里至少选一条。", "reasons")
-    return [rules.choice("reasons", text).code for text in texts]
+    codes, rest = [], list(texts)
+    while rest:
+        count = next((n for n in range(len(rest), 1, -1) if _is_reason(rules, "、".join(rest[:n]))), 1)
+        codes.append(rules.choice("reasons", "、".join(rest[:count])).code)
+        del rest[:count]
+    return codes
+
+
+def _is_reason(rules: Rules, text: str) -> bool:
+    """Whether several pieces are one reason, whose own name has a 、 in it."""
+    return any(choice.name == text for choice in rules.reasons)
 
 
 def _units(session: Session, names: tuple[str, ...], on: date, field: str) -> str:

@@ -103,7 +103,7 @@ def test_one_member_may_not_stand_twice_under_name_and_number(office: InventedOf
     values = {"title": TITLE, "submitted_on": "2026-02-26", "is_open": "是", "situation": "情况。"}
     assert office.refused("register", proposers="周砚秋、001", **values).field == "proposers"
     assert office.refused("register", proposers="周砚秋、周砚秋", **values).field == "proposers"
-    assert office.refused("register", proposers="周砚秋", invited="001", **values).field == "proposers"
+    assert office.refused("register", proposers="周砚秋", invited="001", **values).field == "invited"
 
 
 def test_the_kind_of_proposer_fits_the_number_of_names(office: InventedOffice) -> None:

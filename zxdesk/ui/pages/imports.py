@@ -23,6 +23,7 @@ from zxdesk.ui.widgets.labels import label
 from zxdesk.ui.workspace import Workspace
 
 EMPTY = "选取或拖入一份 Excel、WPS 表格或 CSV 文件。先看每一行的结论，再决定导入。"
+FILTERS = ("", *STATUSES)
 
 
 class ImportsPage(Page):
@@ -41,33 +42,11 @@ class ImportsPage(Page):
         self.kind_field.changed.connect(self._on_kind)
         self.head.insertWidget(1, self.kind_field)
         self.add_button("选取文件…", icon="attach", clicked=self.choose_file)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("按结论筛选")
-        self.tabs.setExpanding(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self._filters = ("", *STATUSES)
-        for name in ("全部", *STATUSES.values()):
-            self.tabs.addTab(name)
-        self.tabs.currentChanged.connect(lambda _at: self._show_lines())
+        self.tabs = self._tab_bar()
         self._views = {kind.key: self._view(kind) for kind in KINDS}
         self._notes = label("", "second", wrap=True)
         self._notes.setContentsMargins(16, 0, 16, 8)
-        surface = QWidget()
-        surface.setProperty("surface", True)
-        surface.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(surface)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(4)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(16, 0, 16, 0)
-        bar.addWidget(self.tabs)
-        bar.addStretch(1)
-        column.addLayout(bar)
-        column.addWidget(self._notes)
-        for view in self._views.values():
-            column.addWidget(view, 1)
-        column.addWidget(self._foot())
-        self.body.addWidget(surface, 1)
+        self.body.addWidget(self._surface(), 1)
         self.setAcceptDrops(True)
         workspace.jobs.ended.connect(lambda _title: self._enable())
         self._forget()
@@ -128,8 +107,8 @@ class ImportsPage(Page):
         assert self.preview is not None
         lines = [line for line in self.preview.lines if line["status"] == "refused"]
         columns = (
-            table.Column("sheet", "工作表", width=14), table.Column("row", "行", "integer", 8), table.Column("number", self.kind.number_title, width=12),
-            table.Column("title", self.kind.title_title, width=40), table.Column("column", "列", width=14), table.Column("reason", "原因", width=60),
+            table.Column("sheet", "工作表", width=14), table.Column("row", "行", "integer", 8),
+            table.Column("number", self.kind.number_title, width=12), table.Column("title", self.kind.title_title, width=40), table.Column("column", "列", width=14), table.Column("reason", "原因", width=60),
         )  # fmt: skip
         rows = tuple(tuple(line[column.key] or None for column in columns) for line in lines)
         try:
@@ -139,10 +118,38 @@ class ImportsPage(Page):
             return
         self.workspace.said.emit(f"已另存 {len(rows)} 行：{path}", "done")
 
+    def _tab_bar(self) -> QTabBar:
+        tabs = QTabBar()
+        tabs.setAccessibleName("按结论筛选")
+        tabs.setExpanding(False)
+        tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        for name in ("全部", *STATUSES.values()):
+            tabs.addTab(name)
+        tabs.currentChanged.connect(lambda _at: self._show_lines())
+        return tabs
+
+    def _surface(self) -> QWidget:
+        surface = QWidget()
+        surface.setProperty("surface", True)
+        surface.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(surface)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(4)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(16, 0, 16, 0)
+        bar.addWidget(self.tabs)
+        bar.addStretch(1)
+        column.addLayout(bar)
+        column.addWidget(self._notes)
+        for view in self._views.values():
+            column.addWidget(view, 1)
+        column.addWidget(self._foot())
+        return surface
+
     def _view(self, kind: ImportKind) -> RowsView:
         columns = (
-            Column("sheet", "工作表", 90, tip="sheet"), Column("row", "行", 52, kind="number"), Column("verdict", "结论", 68, kind="badge", align="center"),
-            Column("number", kind.number_title, 90), Column("title", kind.title_title, 280, stretch=True, tip="title"),
+            Column("sheet", "工作表", 90, tip="sheet"), Column("row", "行", 52, kind="number"),
+            Column("verdict", "结论", 68, kind="badge", align="center"), Column("number", kind.number_title, 90), Column("title", kind.title_title, 280, stretch=True, tip="title"),
             Column("column", "列", 110), Column("reason", "原因", 420, tip="reason"),
         )  # fmt: skip
         view = RowsView(columns)
@@ -172,7 +179,7 @@ class ImportsPage(Page):
         for key, view in self._views.items():
             if key != self.kind.key:
                 view.hide()
-        self.view.show() if self.isVisible() else self.view.setHidden(False)
+        self.view.setHidden(False)
         self._show_lines()
         self._enable()
 
@@ -185,11 +192,12 @@ class ImportsPage(Page):
 
     def _taken(self, answer: tuple[Change, Preview]) -> None:
         change, self.preview = answer
+        counts = {status: self.preview.count(status) for status in STATUSES}
         self._is_done = True
         self._show_lines()
         self._enable()
         self.workspace.changed.emit(change)
-        self.workspace.said.emit(f"已导入 {self.preview.wanted} 行，相同 {self.preview.count('same')} 行，拒绝 {self.preview.count('refused')} 行", "done")
+        self.workspace.said.emit(f"已导入 {self.preview.wanted} 行，相同 {counts['same']} 行，拒绝 {counts['refused']} 行", "done")
 
     def _refused(self, error: RuleError) -> None:
         self._forget()
@@ -197,8 +205,8 @@ class ImportsPage(Page):
 
     def _show_lines(self) -> None:
         lines = self.preview.lines if self.preview else ()
-        wanted = self._filters[self.tabs.currentIndex()]
-        for at, (status, name) in enumerate(zip(self._filters, ("全部", *STATUSES.values()), strict=True)):
+        wanted = FILTERS[self.tabs.currentIndex()]
+        for at, (status, name) in enumerate(zip(FILTERS, ("全部", *STATUSES.values()), strict=True)):
             count = sum(1 for line in lines if status in ("", line["status"]))
             self.tabs.setTabText(at, f"{name} {count}" if self.preview else name)
         has_sheets = len({line["sheet"] for line in lines}) > 1

@@ -45,20 +45,13 @@ class ListPane(QWidget):
         self._keys, self._id_key, self._unit, self._empty = tuple(keys), id_key, unit, empty
         self.setProperty("surface", True)
         self.search = SearchBox(hint or "查找")
-        self.search.setMinimumWidth(200)
+        self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(340)
         if not keys:
             self.search.hide()
         self.search.searched.connect(lambda _text: self._show())
         self.chips = {key: Chip(title) for key, title in (filters or {}).items()}
-        self.bar = QHBoxLayout()
-        self.bar.setContentsMargins(16, 8, 16, 8)
-        self.bar.setSpacing(8)
-        self.bar.addWidget(self.search, 1)
-        for chip in self.chips.values():
-            chip.changed.connect(lambda _chosen: self._show())
-            self.bar.addWidget(chip)
-        self.bar.addStretch(1)
+        self.bar = self._bar()
         self.view = RowsView(columns, id_key=id_key)
         self.view.setAccessibleName(name)
         self.view.opened.connect(self.opened)
@@ -117,6 +110,17 @@ class ListPane(QWidget):
         self.search.clear()
         for chip in self.chips.values():
             chip.clear()
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(16, 8, 16, 8)
+        bar.setSpacing(8)
+        bar.addWidget(self.search, 1)
+        for chip in self.chips.values():
+            chip.changed.connect(lambda _chosen: self._show())
+            bar.addWidget(chip)
+        bar.addStretch(1)
+        return bar
 
     def _show(self) -> None:
         words = fold(self.search.text())

@@ -64,7 +64,7 @@ class PapersPage(Page):
         self.numbers = QLineEdit()
         self.numbers.setPlaceholderText("选号，如 1-20、33")
         self.numbers.setAccessibleName("按提案号选")
-        self.numbers.setMaximumWidth(180)
+        self.numbers.setFixedWidth(150)
         self.numbers.returnPressed.connect(lambda: self.choose_numbers(self.numbers.text()))
         self.proposals.add_widget(self.numbers)
         self.proposals.add_button("选中", lambda: self.choose_numbers(self.numbers.text()), for_row=False)

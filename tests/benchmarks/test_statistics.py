@@ -1,0 +1,46 @@
+"""All figures of a year cost no more than a handful of bare counts each."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlalchemy import select
+
+from tests.benchmarks.conftest import TODAY, Filled, Measure
+from zxdesk.domain.office import Office
+from zxdesk.queries.statistics import statistics
+from zxdesk.storage.database import Register
+
+PROPOSALS = ("stage", "category", "proposer_kind", "outcome", "reply_class", "substr(received_on, 1, 7)")
+OF_PLENARY = "FROM proposal p {} WHERE p.plenary_id = ? GROUP BY 1"
+JOINS = {
+    "l.sector": "JOIN proposer_line l ON l.proposal_id = p.id",
+    "a.unit_id": "JOIN assignment a ON a.proposal_id = p.id",
+    "a.role": "JOIN assignment a ON a.proposal_id = p.id",
+    "r.reply_class": "JOIN assignment a ON a.proposal_id = p.id JOIN reply r ON r.assignment_id = a.id",
+    "f.result": "JOIN feedback f ON f.proposal_id = p.id",
+    "f.attitude": "JOIN feedback f ON f.proposal_id = p.id",
+}
+
+
+def raw_counts(bare: sqlite3.Connection, plenary_id: int) -> list[object]:
+    """One bare count for each of the groups that the figures speak of."""
+    asked = [f"SELECT p.{column}, count(*) {OF_PLENARY.format('')}" for column in PROPOSALS[:-1]]
+    asked.append(f"SELECT {PROPOSALS[-1]}, count(*) {OF_PLENARY.format('')}")
+    asked += [f"SELECT {column}, count(*) {OF_PLENARY.format(join)}" for column, join in JOINS.items()]
+    return [bare.execute(statement, (plenary_id,)).fetchall() for statement in asked]
+
+
+def test_all_figures_of_a_plenary(register: Register, bare: sqlite3.Connection, filled: Filled, measure: Measure) -> None:
+    with register.reading() as session:
+        plenary_id = session.scalars(select(Office.current_plenary_id)).one()
+    assert plenary_id is not None
+
+    def reckoned() -> None:
+        with register.reading() as session:
+            statistics(session, plenary_id, today=TODAY)
+
+    measure(
+        "statistics of a plenary", reckoned, bare=lambda: raw_counts(bare, plenary_id), bare_name="12 bare SQL counts",
+        size=filled.size, allowed=40,
+    )  # fmt: skip
