@@ -37,7 +37,7 @@ def test_opening_a_large_register(filled: Filled, measure: Measure) -> None:
 
     measure(
         "open a register", lambda: open_register(filled.path).close(), bare=connected, bare_name="sqlite3 connect and select",
-        size=filled.size, allowed=60, rounds=15,
+        size=filled.size, allowed=20, rounds=15,
     )  # fmt: skip
 
 

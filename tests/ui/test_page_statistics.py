@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
 from zxdesk.domain.stage import FILED_STAGES
 from zxdesk.queries.office_rules import rules_of
 from zxdesk.queries.proposals import proposal_ids
 from zxdesk.queries.statistics import figure_ids, statistics
+from zxdesk.ui import prompts
 from zxdesk.ui.main_window import MainWindow
 from zxdesk.ui.pages.figure_list import FigureDialog, filter_of
 from zxdesk.ui.pages.figure_parts import answer_bar, percent
@@ -25,6 +29,7 @@ def page(window: MainWindow) -> StatisticsPage:
 
 
 def test_the_identity_and_the_rates_are_those_of_the_query(page: StatisticsPage, workspace: Workspace) -> None:
+    assert workspace.plenary_id is not None
     figures = workspace.read(statistics, workspace.plenary_id, today=workspace.today)
     for name in ("received", "filed", "merged", "pending"):
         assert page.parts[name].number() == str(figures[name])
@@ -68,6 +73,7 @@ def test_a_filter_lists_what_the_figure_counts(workspace: Workspace, figure: str
 
     wanted = filter_of(figure, workspace.read(rules_of, workspace.plenary_id))
     assert wanted is not None
+    assert workspace.plenary_id is not None
     listed = workspace.read(proposal_ids, replace(wanted, plenary_id=workspace.plenary_id), today=workspace.today)
     assert sorted(listed) == sorted(workspace.read(figure_ids, workspace.plenary_id, figure, today=workspace.today))
 
@@ -77,6 +83,7 @@ def test_a_figure_no_filter_can_name_has_a_list_of_its_own(
     page: StatisticsPage, workspace: Workspace, qtbot: QtBot, figure: str
 ) -> None:
     assert filter_of(figure, workspace.read(rules_of, workspace.plenary_id)) is None
+    assert workspace.plenary_id is not None
     dialog = FigureDialog(workspace, figure, "清单", page)
     qtbot.addWidget(dialog)
     ids = workspace.read(figure_ids, workspace.plenary_id, figure, today=workspace.today)
@@ -105,3 +112,27 @@ def test_answers_go_from_green_to_red_with_their_words() -> None:
     assert bar.parts == ((5, "green"), (1, "red"))
     assert words == "满意 5　基本满意 0　不满意 1"
     assert percent(None, 1) == "—"
+
+
+def test_the_ledger_is_written_beside_the_window_and_holds_every_proposal(
+    page: StatisticsPage, workspace: Workspace, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompts, "save_file", lambda *_given: tmp_path / "台账.xlsx")
+    with qtbot.waitSignal(workspace.said, timeout=30000) as said:
+        page.export()
+    assert "10 件" in said.args[0]
+    sheet = load_workbook(tmp_path / "台账.xlsx").active
+    titles = [row[3].value for row in sheet.iter_rows(min_row=4)]
+    assert len([title for title in titles if title]) == 10
+
+
+def test_a_ledger_that_cannot_be_written_is_told(
+    page: StatisticsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    (tmp_path / "挡路").write_text("", encoding="utf-8")
+    monkeypatch.setattr(prompts, "save_file", lambda *_given: tmp_path / "挡路" / "台账.xlsx")
+    monkeypatch.setattr(prompts, "tell", lambda _parent, text, *_rest: told.append(text))
+    page.export()
+    qtbot.waitUntil(lambda: bool(told), timeout=30000)
+    assert "挡路" in told[0]

@@ -131,7 +131,8 @@ def _take_pictures(folder: Path) -> str:
     command = [sys.executable, "-m", "zxdesk.app", "--data-dir", str(folder), "--pictures", str(target)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuleError(f"页面图片没有画成（{done.stderr.strip().splitlines()[-1] if done.stderr.strip() else '原因不明'}）；登记簿、文书和报表已写好。")
+        said = done.stderr.strip().splitlines()
+        raise RuleError(f"页面图片没有画成（{said[-1] if said else '原因不明'}）；登记簿、文书和报表已写好。")
     return str(target)
 
 

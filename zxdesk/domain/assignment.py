@@ -117,8 +117,8 @@ class Assignment(Record):
 
     @property
     def pending_extension(self) -> Extension | None:
-        """An extension that was asked and not decided."""
-        return next((e for e in self.extensions if e.is_granted is None), None)
+        """An extension that was asked in this round and not decided."""
+        return next((e for e in self.extensions if e.is_granted is None and e.redo == self.redo), None)
 
     @property
     def open_due_on(self) -> date | None:

@@ -11,6 +11,7 @@ from zxdesk.domain.errors import RuleError
 from zxdesk.domain.issued_number import IssuedNumber, NumberKind, NumberUse
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.stage import Stage, advance
+from zxdesk.domain.supervision import KeyState
 from zxdesk.services.change import Change
 from zxdesk.services.frame import rules_of
 
@@ -77,6 +78,7 @@ def step_back(session: Session, proposal_id: int, *, reason: str) -> Change:
         _void_number(session, proposal, reason)
     if proposal.stage in (Stage.FILED, Stage.OPINION, Stage.NOT_FILED):
         proposal.outcome, proposal.reasons, proposal.decided_on, proposal.filed_on = "", [], None, None
+        proposal.notified_on, proposal.notified_by = None, ""
     if proposal.stage is Stage.CLOSED:
         proposal.closed_on = None
     if proposal.stage is Stage.ARCHIVED:
@@ -88,6 +90,9 @@ def step_back(session: Session, proposal_id: int, *, reason: str) -> Change:
 def _require_nothing_built_on(proposal: Proposal) -> None:
     if proposal.stage is Stage.FILED and proposal.merged:
         raise RuleError(f"{proposal.name} 并有 {len(proposal.merged)} 件，先解除并案。", "stage")
+    key = proposal.key_file
+    if proposal.stage is Stage.FILED and key is not None and key.state is not KeyState.DROPPED:
+        raise RuleError(f"{proposal.name} 在重点提案名单里（{key.state.label}），先登记不列重点。", "stage")
     if proposal.stage is Stage.CONSULTING and any(f.returned_on for member in proposal.family for f in member.feedbacks):
         raise RuleError(f"{proposal.name} 已收回征询意见表，不能退回发出以前。", "stage")
     if proposal.stage is Stage.FOLLOWING and any(f.followed_on for a in proposal.answering for f in a.follow_ups):

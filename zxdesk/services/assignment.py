@@ -12,8 +12,9 @@ from zxdesk.domain.errors import RuleError
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.stage import ENDED_STATES, Stage, UnitState, advance, advance_unit
 from zxdesk.domain.unit import HandlingUnit
+from zxdesk.services.answering import answer_proposal
 from zxdesk.services.change import Change
-from zxdesk.services.frame import due
+from zxdesk.services.frame import due, rules_of
 from zxdesk.services.resolve import unit_named
 
 Wanted = list[tuple[Role, HandlingUnit]]
@@ -128,6 +129,8 @@ def reassign(
     advance_unit(assignment, "U3")
     assignment.ended_on, assignment.end_reason = decided_on, "退办改派"
     units = [unit_named(session, name, on=decided_on, field="new_units") for name in new_units]
+    if assignment.unit in units:
+        raise RuleError(f"{assignment.unit.short}就是退办的单位；另选单位，或登记不同意退办。", "new_units")
     remaining: Wanted = [(a.role, a.unit) for a in proposal.active_assignments]
     if assignment.role is Role.SOLE and len(units) > 1:
         raise RuleError("独办只能改派给一个单位；要几家办，先改派一家再增加承办单位。", "new_units")
@@ -137,6 +140,7 @@ def reassign(
     for unit in units:
         heir = new_assignment(session, proposal, unit, assignment.role, assigned_on=decided_on, batch=assignment.batch, due_on=due_on)
         heir.previous = assignment
+    answer_proposal(proposal, rules_of(session, proposal.plenary))
     return Change(f"改派 {proposal.name} {assignment.unit.short}→{'、'.join(u.short for u in units) or '终止'}", proposal.id)
 
 

@@ -40,6 +40,7 @@ class Change:
     proposals: frozenset[int] = frozenset()
     tables: frozenset[str] = frozenset()
     op_id: str = ""
+    reason: str = ""  # a written reason among the command's own values
 
 
 @dataclass
@@ -93,7 +94,7 @@ def perform(
         session.flush()
     _store_digests(session, touched)
     name = action or command.__name__.replace("_", "-")
-    _write_events(session, touched, change.label, name, actor=actor, now=now, op_id=op_id, reason=reason or "")
+    _write_events(session, touched, change.label, name, actor=actor, now=now, op_id=op_id, reason=reason or change.reason)
     session.flush()
     proposals = frozenset(p.id for t in touched.values() if (p := t.proposal) is not None)
     return replace(change, proposals=proposals, tables=frozenset(t.record.__tablename__ for t in touched.values()), op_id=op_id)
@@ -210,7 +211,7 @@ def _write_events(
         owner = entry.proposal
         groups.setdefault(owner.id if owner is not None else None, []).append(_described(entry))
     if not groups:
-        groups[None] = []
+        return  # a command that found nothing to do leaves no trace: the same ledger imported again
     last = session.execute(select(Event.seq, Event.hash).order_by(Event.seq.desc()).limit(1)).first()
     seq, head = (last.seq, last.hash) if last else (0, GENESIS)
     offset = now.utcoffset()

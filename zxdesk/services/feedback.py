@@ -15,7 +15,7 @@ from zxdesk.domain.satisfaction import overall
 from zxdesk.domain.stage import Stage, UnitState, advance, advance_unit
 from zxdesk.services.assignment import set_due
 from zxdesk.services.change import Change
-from zxdesk.services.frame import due, rules_of
+from zxdesk.services.frame import due, require_word, rules_of
 from zxdesk.services.submission import line_named
 
 
@@ -69,10 +69,10 @@ def register_feedback(
     form = _form(leading, proposal, proposer, unit)
     if returned_on < form.sent_on:
         raise RuleError(f"收回日期 {returned_on} 早于发出日期 {form.sent_on}；改正其中一个。", "returned_on")
-    _require_word(attitude, rules.feedback_attitude, "attitude", "办理态度")
-    _require_word(result, rules.feedback_result, "result", "办理结果")
-    _require_word(contact_answer, rules.feedback_contact, "contact_answer", "面商情况")
-    _require_word(way, rules.feedback_way, "way", "听取意见方式")
+    require_word(attitude, rules.feedback_attitude, "attitude", "办理态度")
+    require_word(result, rules.feedback_result, "result", "办理结果")
+    require_word(contact_answer, rules.feedback_contact, "contact_answer", "面商情况")
+    require_word(way, rules.feedback_way, "way", "听取意见方式")
     form.returned_on, form.attitude, form.result = returned_on, attitude, result
     form.contact_answer, form.way, form.relevance, form.comment = contact_answer, way, relevance, comment
     form.is_leader_reply, form.is_signed, form.signed_on = is_leader_reply, is_signed, signed_on
@@ -94,6 +94,7 @@ def register_visit(
         raise RuleError(f"{proposal.name} 还没有办复，回访在答复以后。", "stage")
     if visited_on < answered:
         raise RuleError(f"回访日期 {visited_on} 早于办复日期 {answered}。", "visited_on")
+    require_word(way, rules_of(session, proposal.plenary).contact_ways, "way", "回访方式")
     line = line_named(proposal, proposer) if proposer else None
     proposal.visits.append(Visit(visited_on=visited_on, way=way, person=person, result=result, line=line))
     return Change(f"登记回访 {proposal.name}", proposal.id)
@@ -117,7 +118,7 @@ def close_proposal(session: Session, proposal_id: int, *, closed_on: date, waive
         raise RuleError(f"征询意见表还没有收齐（{missing}），先登记，或写明不等的理由。", "waiver")
     proposal.closed_on = closed_on
     proposal.satisfaction = satisfaction_of(proposal, rules, "result") or ""
-    return Change(f"办结 {proposal.name}", proposal.id)
+    return Change(f"办结 {proposal.name}", proposal.id, reason=waiver)
 
 
 def redo_proposal(
@@ -203,8 +204,3 @@ def _form(leading: Proposal, called: Proposal, proposer: str, unit: str | None) 
         units = "、".join(f.reply.assignment.unit.short for f in named) or "、".join(a.unit.short for a in leading.answering)
         raise RuleError(f"{proposer}要评几家单位的答复（{units}），写明是哪一家。", "unit")
     return named[0]
-
-
-def _require_word(word: str, offered: tuple[str, ...], field: str, label: str) -> None:
-    if word and word not in offered:
-        raise RuleError(f"{label}没有“{word}”这一项；可选的是：{'、'.join(offered)}。", field)

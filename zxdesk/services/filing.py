@@ -13,7 +13,7 @@ from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.review import Review, ReviewStep, Transfer
 from zxdesk.domain.stage import OPEN_STATES, Stage, UnitState, advance
 from zxdesk.services.change import Change
-from zxdesk.services.frame import rules_of
+from zxdesk.services.frame import require_word, rules_of
 from zxdesk.services.numbers import issue
 from zxdesk.services.resolve import by_id
 from zxdesk.services.review import reasons_named
@@ -42,6 +42,7 @@ def file_proposal(
         set_category(session, proposal, category)
     if not proposal.category:
         raise RuleError("立案要先定类别。", "category")
+    require_word(publicity, rules_of(session, proposal.plenary).publication, "publicity", "公开决定")
     proposal.outcome = "立案"
     proposal.meeting, proposal.decided_on, proposal.filed_on = meeting, decided_on, decided_on
     proposal.is_secret, proposal.publicity = is_secret, publicity

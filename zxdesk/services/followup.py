@@ -30,12 +30,11 @@ def start_follow_up(session: Session, proposal_id: int, *, started_on: date, pla
         raise RuleError(f"{proposal.name} 没有 {wanted} 类答复，不用跟踪。", "stage")
     advance(proposal, "P18")
     for assignment, reply in promised:
-        assignment.follow_ups.append(
-            FollowUp(
-                reply=reply, first_class=reply.reply_class, started_on=started_on,
-                planned_on=planned_on, item=item or reply.promise,
-            )
-        )
+        entry = next((f for f in assignment.follow_ups if f.reply is reply and f.followed_on is None), None)  # begun and taken back
+        if entry is None:
+            entry = FollowUp(reply=reply, first_class=reply.reply_class)
+            assignment.follow_ups.append(entry)
+        entry.started_on, entry.planned_on, entry.item = started_on, planned_on, item or reply.promise
     return Change(f"转入跟踪 {proposal.name}", proposal.id)
 
 

@@ -73,3 +73,9 @@ def due(session: Session, plenary: Plenary, rule: str, *, start: date, event: st
     if deadline_rule is None:
         return None
     return compute(deadline_rule, start=start, event=event, calendar=calendar_of(session))
+
+
+def require_word(word: str, offered: tuple[str, ...], field: str, label: str) -> None:
+    """``RuleError`` naming what may be chosen when a word is not on the list of the rules; empty is no choice yet."""
+    if word and word not in offered:
+        raise RuleError(f"{label}没有“{word}”这一项；可选的是：{'、'.join(offered)}。", field)

@@ -14,7 +14,7 @@ from zxdesk.domain.stage import OPEN_STATES, UnitState, advance_unit, unit_trans
 from zxdesk.domain.supervision import Reminder
 from zxdesk.services.assignment import open_assignment
 from zxdesk.services.change import Change
-from zxdesk.services.frame import calendar_of, rules_of
+from zxdesk.services.frame import calendar_of, require_word, rules_of
 
 
 def register_contact(
@@ -31,9 +31,7 @@ def register_contact(
     """A unit's contact with a proposer, before, during or after handling. Source: domain §1.7, §4.6."""
     assignment = open_assignment(session, assignment_id)
     assignment.require_not_before(contacted_on, "沟通日期", "contacted_on")
-    ways = rules_of(session, assignment.proposal.plenary).contact_ways
-    if way not in ways:
-        raise RuleError(f"没有“{way}”这种沟通方式；可选的是：{'、'.join(ways)}。", "way")
+    require_word(way, rules_of(session, assignment.proposal.plenary).contact_ways, "way", "沟通方式")
     contact = Contact(
         contacted_on=contacted_on, way=way, phase=phase, participants="、".join(participants), content=content,
         is_waived=is_waived, redo=assignment.redo,
@@ -77,7 +75,7 @@ def decide_extension(
     """U5: granted or not; the old date is kept. Source: domain §2.2 U5."""
     assignment = open_assignment(session, assignment_id)
     extension = assignment.pending_extension
-    if extension is None:
+    if extension is None or assignment.state not in OPEN_STATES:
         raise RuleError(f"{assignment.unit.short}没有待决定的延期申请。", "unit")
     if decided_on < extension.requested_on:
         raise RuleError(f"决定日期 {decided_on} 早于申请日期 {extension.requested_on}。", "decided_on")
@@ -119,6 +117,7 @@ def remind_unit(
     assignment = open_assignment(session, assignment_id)
     if assignment.state not in OPEN_STATES:
         raise RuleError(f"{assignment.unit.short}已是“{assignment.state.label}”，不用催办。", "unit")
+    require_word(way, rules_of(session, assignment.proposal.plenary).reminder_ways, "way", "催办方式")
     assignment.require_not_before(reminded_on, "催办日期", "reminded_on")
     if next_on is not None and next_on < reminded_on:
         raise RuleError(f"下次跟进 {next_on} 早于催办日期 {reminded_on}。", "next_on")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from zxdesk.domain.errors import RuleError
@@ -17,7 +17,7 @@ from zxdesk.services.frame import plenary_of, rules_of
 from zxdesk.services.step import Step
 from zxdesk.text.normalise import to_half_width
 
-LONGEST = 20
+LONGEST, DIGITS = 20, 9
 
 
 def issue(session: Session, proposal: Proposal, kind: NumberKind, *, wanted: str | None = None) -> str:
@@ -30,17 +30,14 @@ def issue(session: Session, proposal: Proposal, kind: NumberKind, *, wanted: str
     name = proposal.category if rule.series == "category" and kind is NumberKind.PROPOSAL else ""
     series = _series(session, plenary, kind, name, rule)
     if wanted:
-        number = _wanted(session, proposal, kind, to_half_width(wanted).strip())
-        serial = parse_serial(rule, number)
-        if serial is not None and serial >= series.next_serial:
-            series.next_serial = serial + 1
+        number, serial = _wanted(session, series, to_half_width(wanted).strip(), rule)
     else:
         number, serial = _next(session, plenary, kind, series, rule)
-    reserved = _row(session, plenary, kind, number)
+    reserved = _row(session, plenary.id, kind, number)
     if reserved is None:
         reserved = IssuedNumber(plenary_id=plenary.id, kind=kind, series=name, serial=serial, number=number, use=NumberUse.ISSUED)
         session.add(reserved)
-    reserved.use = NumberUse.ISSUED
+    reserved.use, reserved.series = NumberUse.ISSUED, name
     session.flush()
     reserved.proposal_id = proposal.id
     return number
@@ -61,16 +58,18 @@ def _put_aside(session: Session, kind: str, number: str, reason: str, use: Numbe
     plenary.require_unlocked()
     chosen = NumberKind.from_text(kind)
     text = to_half_width(number).strip()
-    row = _row(session, plenary, chosen, text)
+    rule = _rule(session, plenary, chosen)
+    series = _series(session, plenary, chosen, _series_name(rule, text), rule)
+    serial, row = _standing(session, series, text, rule)
     if row is not None and not (use is NumberUse.VOID and row.use is NumberUse.RESERVED):
         raise RuleError(f"{chosen.label} {text} {_taken(session, row)}，不能再{use.label}。", "number")
     if row is None:
-        rule = _rule(session, plenary, chosen)
-        row = IssuedNumber(plenary_id=plenary.id, kind=chosen, number=text, serial=parse_serial(rule, text), use=use)
+        written = text if serial is None else format_number(rule, serial, series.name or None)
+        row = IssuedNumber(plenary_id=plenary.id, kind=chosen, series=series.name, number=written, serial=serial, use=use)
         session.add(row)
     row.use = use
     row.reason = reason
-    return Change(f"{use.label}{chosen.label} {text}")
+    return Change(f"{use.label}{chosen.label} {row.number}")
 
 
 def _next(session: Session, plenary: Plenary, kind: NumberKind, series: NumberSeries, rule: NumberingRule) -> tuple[str, int]:
@@ -78,17 +77,45 @@ def _next(session: Session, plenary: Plenary, kind: NumberKind, series: NumberSe
         serial = series.next_serial
         series.next_serial = serial + 1
         number = format_number(rule, serial, series.name or None)
-        if _row(session, plenary, kind, number) is None:
+        if _row(session, plenary.id, kind, number) is None:
             return number, serial
 
 
-def _wanted(session: Session, proposal: Proposal, kind: NumberKind, number: str) -> str:
-    if not number or len(number) > LONGEST:
-        raise RuleError(f"{kind.label}“{number}”太长，最多 {LONGEST} 个字符。", "number")
-    row = _row(session, proposal.plenary, kind, number)
+def _wanted(session: Session, series: NumberSeries, number: str, rule: NumberingRule) -> tuple[str, int | None]:
+    serial, row = _standing(session, series, number, rule)
     if row is not None and row.use is not NumberUse.RESERVED:
-        raise RuleError(f"{kind.label} {number} {_taken(session, row)}，换一个号，或留空由系统编号。", "number")
-    return number
+        raise RuleError(f"{series.kind.label} {number} {_taken(session, row)}，换一个号，或留空由系统编号。", "number")
+    if serial is not None and serial >= series.next_serial:
+        series.next_serial = serial + 1
+    return (row.number if row is not None else number), serial
+
+
+def _standing(session: Session, series: NumberSeries, number: str, rule: NumberingRule) -> tuple[int | None, IssuedNumber | None]:
+    """The place of a number in its series, and the row that holds it already, whichever way it was written: 1, 0001, 第1号."""
+    if not number or len(number) > LONGEST:
+        raise RuleError(f"{series.kind.label}“{number}”太长，最多 {LONGEST} 个字符。", "number")
+    serial = parse_serial(rule, number, series.name or None)
+    if serial is not None and len(str(serial)) > DIGITS:
+        raise RuleError(f"{series.kind.label}“{number}”的数字太长，最多 {DIGITS} 位。", "number")
+    row = _row(session, series.plenary_id, series.kind, number)
+    if row is None and serial is not None:
+        row = _row(session, series.plenary_id, series.kind, format_number(rule, serial, series.name or None))
+        if row is None and serial < series.next_serial:
+            place = (IssuedNumber.series == series.name, IssuedNumber.serial == serial)
+            of_kind = (IssuedNumber.plenary_id == series.plenary_id, IssuedNumber.kind == series.kind)
+            row = session.scalars(select(IssuedNumber).where(*of_kind, *place)).first()
+    return serial, row
+
+
+def _series_name(rule: NumberingRule, number: str) -> str:
+    """The category whose prefix a number bears, or empty for a series of the whole plenary."""
+    if rule.series == "plenary":
+        return ""
+    prefixes = {category: rule.prefix_of(category) for category in rule.category_prefixes or {}}
+    fitting = [category for category, prefix in prefixes.items() if number.removeprefix("第").startswith(prefix)]
+    if not fitting:
+        raise RuleError(f"“{number}”没有哪一类的字头；字头有：{'、'.join(prefixes.values())}。", "number")
+    return max(fitting, key=lambda category: len(prefixes[category]))
 
 
 def _taken(session: Session, row: IssuedNumber) -> str:
@@ -98,9 +125,9 @@ def _taken(session: Session, row: IssuedNumber) -> str:
     return f"已{row.use.label}（{row.reason}）" if row.reason else f"已{row.use.label}"
 
 
-def _row(session: Session, plenary: Plenary, kind: NumberKind, number: str) -> IssuedNumber | None:
+def _row(session: Session, plenary_id: int, kind: NumberKind, number: str) -> IssuedNumber | None:
     query = select(IssuedNumber).where(
-        IssuedNumber.plenary_id == plenary.id, IssuedNumber.kind == kind, IssuedNumber.number == number
+        IssuedNumber.plenary_id == plenary_id, IssuedNumber.kind == kind, IssuedNumber.number == number
     )
     return session.scalars(query).first()
 
@@ -121,23 +148,28 @@ def _rule(session: Session, plenary: Plenary, kind: NumberKind) -> NumberingRule
     return rules.receipt_numbering if kind is NumberKind.RECEIPT else rules.proposal_numbering
 
 
-def number_gaps(session: Session, plenary_id: int, kind: NumberKind) -> list[tuple[int, str]]:
-    """Serials without a proposal, each with what is known: reserved, void with its reason, or never issued."""
-    query = select(IssuedNumber).where(
-        IssuedNumber.plenary_id == plenary_id, IssuedNumber.kind == kind, IssuedNumber.serial.is_not(None)
-    )
-    rows = {row.serial: row for row in session.scalars(query) if row.serial is not None}
-    top = session.scalars(
-        select(func.max(NumberSeries.next_serial)).where(NumberSeries.plenary_id == plenary_id, NumberSeries.kind == kind)
-    ).first()
+def number_gaps(session: Session, plenary_id: int, kind: NumberKind) -> list[tuple[str, str]]:
+    """Numbers without a proposal, series by series, each with what is known: reserved, void with its reason, or never issued."""
+    plenary = session.get_one(Plenary, plenary_id)
+    rule = _rule(session, plenary, kind)
+    query = select(NumberSeries).where(NumberSeries.plenary_id == plenary_id, NumberSeries.kind == kind).order_by(NumberSeries.id)
     found = []
-    for serial in range(min(rows, default=1), (top or 1)):
-        row = rows.get(serial)
-        if row is None:
-            found.append((serial, "没有发出"))
-        elif row.use is not NumberUse.ISSUED:
-            found.append((serial, f"{row.use.label}：{row.reason}" if row.reason else row.use.label))
+    for series in session.scalars(query):
+        is_of = (IssuedNumber.plenary_id == plenary_id, IssuedNumber.kind == kind, IssuedNumber.series == series.name)
+        issued = session.scalars(select(IssuedNumber).where(*is_of, IssuedNumber.serial.is_not(None)))
+        rows = {row.serial: row for row in issued if row.serial is not None}
+        for serial in range(min(rows, default=1), max([series.next_serial - 1, *rows]) + 1):
+            row = rows.get(serial)
+            if row is None:
+                found.append((_written(rule, serial, series.name), "没有发出"))
+            elif row.use is not NumberUse.ISSUED:
+                found.append((row.number, f"{row.use.label}：{row.reason}" if row.reason else row.use.label))
     return found
+
+
+def _written(rule: NumberingRule, serial: int, category: str) -> str:
+    is_known = rule.series == "plenary" or category in (rule.category_prefixes or {})
+    return format_number(rule, serial, category or None) if is_known else str(serial)
 
 
 KINDS = tuple((kind.value, kind.label) for kind in NumberKind)

@@ -7,14 +7,13 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from zxdesk.domain.assignment import Assignment
 from zxdesk.domain.calendar import seed_days
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.office import Holiday, Office, Plenary, RulePackage, Term
 from zxdesk.domain.rules import load_package, parse, with_value
-from zxdesk.domain.stage import OPEN_STATES
 from zxdesk.services.change import Change
-from zxdesk.services.frame import due, office_of, package_of, plenary_of
+from zxdesk.services.deadlines import recompute_deadlines
+from zxdesk.services.frame import office_of, package_of, plenary_of
 
 DIGITS = "零一二三四五六七八九"
 
@@ -71,6 +70,9 @@ def add_plenary(
 ) -> Change:
     """A plenary, with its term when that is new. Source: domain §4.1."""
     office = office_of(session)
+    for label, value, field in (("届", term, "term"), ("次", number, "number")):
+        if not 1 <= value <= 99:
+            raise RuleError(f"{label}填 1 至 99 的数，不是 {value}。", field)
     held = session.scalars(select(Term).where(Term.number == term)).first()
     if held is None:
         held = Term(number=term, name=f"{chinese(term)}届")
@@ -137,6 +139,8 @@ def unlock_plenary(session: Session, *, reason: str, plenary: str | None = None)
 def set_rule(session: Session, *, path: str, value: str | int | bool | list[str], plenary: str | None = None, own: bool = False) -> Change:
     """Change one key of the rules; ``own`` gives the plenary a package of its own first. ``RuleError`` for a bad value."""
     held = plenary_of(session, plenary) if own or plenary else None
+    if held is not None:
+        held.require_unlocked()
     package = package_of(session, held)
     content = with_value(package.content, path, value)
     parse(content)
@@ -155,6 +159,7 @@ def set_holidays(session: Session, *, days: tuple[tuple[date, bool, str], ...], 
         if row is None:
             row = Holiday(day=day, is_workday=is_workday, name=name, is_own=is_own)
             session.add(row)
+            known[day] = row
         row.is_workday, row.name, row.is_own = is_workday, name, is_own
     session.flush()
     return Change(f"修改放假安排（{len(days)} 天）", warnings=tuple(recompute_deadlines(session)))
@@ -163,24 +168,6 @@ def set_holidays(session: Session, *, days: tuple[tuple[date, bool, str], ...], 
 def set_holiday(session: Session, *, day: date, is_workday: bool, name: str = "") -> Change:
     """The office's own correction of one day."""
     return set_holidays(session, days=((day, is_workday, name),))
-
-
-def recompute_deadlines(session: Session) -> list[str]:
-    """Compute every open deadline that no clerk has fixed again; the sentences name what moved."""
-    session.info.pop("calendar", None)
-    moved = []
-    query = select(Assignment).where(Assignment.state.in_(OPEN_STATES), Assignment.is_due_fixed.is_(False))
-    for assignment in session.scalars(query):
-        if assignment.due_from is None or assignment.proposal.plenary.locked_on is not None:
-            continue
-        event = "重新办理" if assignment.redo else "交办"
-        computed = due(session, assignment.proposal.plenary, assignment.due_rule, start=assignment.due_from, event=event)
-        if computed is None or computed.due_on == assignment.due_on:
-            continue
-        moved.append(f"{assignment.proposal.name} {assignment.unit.short}：{assignment.due_on} 改为 {computed.due_on}（{computed.why}）")
-        assignment.due_on, assignment.due_why = computed.due_on, computed.why[:200]
-        assignment.original_due_on = computed.due_on
-    return moved
 
 
 def chinese(number: int) -> str:

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from zxdesk.domain.assignment import Assignment, Role
 from zxdesk.domain.errors import RuleError
-from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.reply import Reply, ReplyState
 from zxdesk.domain.rules import Rules
-from zxdesk.domain.stage import Stage, UnitState, advance, advance_unit
+from zxdesk.domain.stage import UnitState, advance_unit
+from zxdesk.services.answering import answer_proposal
 from zxdesk.services.assignment import open_assignment
 from zxdesk.services.change import Change
-from zxdesk.services.frame import rules_of
+from zxdesk.services.frame import require_word, rules_of
 
 
 def submit_reply(
@@ -78,6 +78,7 @@ def register_reply(
     rules = rules_of(session, proposal.plenary)
     chosen = rules.choice("reply_classes", reply_class).code
     _require_dates(assignment, replied_on, promised_on, delivered_on)
+    require_word(publicity, rules.publicity, "publicity", "公开属性")
     if adopted_count is not None and suggestion_count is not None and adopted_count > suggestion_count:
         raise RuleError(f"采纳 {adopted_count} 条多于建议总数 {suggestion_count} 条。", "adopted_count")
     if rules.reply_review and assignment.state is not UnitState.DRAFTED:
@@ -96,24 +97,8 @@ def register_reply(
     reply.promise, reply.promised_on, reply.promise_owner = promise, promised_on, promise_owner
     reply.due_on, reply.original_due_on = assignment.due_on, assignment.original_due_on
     session.flush()
-    _answer_proposal(proposal, rules)
+    answer_proposal(proposal, rules)
     return Change(f"登记答复 {proposal.name} {assignment.unit.short}", proposal.id, warnings=remarks)
-
-
-def proposal_class(proposal: Proposal, rules: Rules) -> str:
-    """The class of the whole proposal: the least favourable of its answering units' replies in force."""
-    order = [choice.code for choice in rules.reply_classes]
-    given = [a.last_reply.reply_class for a in proposal.answering if a.last_reply is not None]
-    return max((c for c in given if c in order), key=order.index, default="")
-
-
-def _answer_proposal(proposal: Proposal, rules: Rules) -> None:
-    if any(a.current_reply is None for a in proposal.answering):
-        return
-    days = [a.current_reply.replied_on for a in proposal.answering if a.current_reply and a.current_reply.replied_on]
-    advance(proposal, "P17" if proposal.stage is Stage.REDOING else "P13")
-    proposal.replied_on = max(days)
-    proposal.reply_class = proposal_class(proposal, rules)
 
 
 def _answering(session: Session, assignment_id: int) -> Assignment:
@@ -139,6 +124,9 @@ def _require_dates(assignment: Assignment, replied_on: date, promised_on: date |
         raise RuleError(f"答复日期 {replied_on} 早于{assignment.unit.short}的{what} {start}；改正其中一个。", "replied_on")
     if assignment.signed_on is not None and replied_on < assignment.signed_on:
         raise RuleError(f"答复日期 {replied_on} 早于签收日期 {assignment.signed_on}；改正其中一个。", "replied_on")
+    draft = next((r for r in assignment.replies if r.state is ReplyState.SUBMITTED), None)
+    if draft is not None and draft.submitted_on is not None and replied_on < draft.submitted_on:
+        raise RuleError(f"答复日期 {replied_on} 早于送审日期 {draft.submitted_on}；改正其中一个。", "replied_on")
     if promised_on is not None and promised_on < replied_on:
         raise RuleError(f"承诺时限 {promised_on} 早于答复日期 {replied_on}；改为以后的日期，或留空。", "promised_on")
     if delivered_on is not None and delivered_on < replied_on:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -128,7 +129,7 @@ def _convert(field: Field, value: object, today: date) -> Any:
     if kind == "flag":
         return value if isinstance(value, bool) else _flag(str(value))
     if kind == "integer":
-        return value if isinstance(value, int) else _integer(str(value))
+        return _integer(str(int(value) if isinstance(value, int) else value))
     if kind == "time":
         return _clock(str(value))
     if kind in LISTS:
@@ -159,8 +160,8 @@ def _flag(text: str) -> bool:
 
 def _integer(text: str) -> int:
     folded = to_half_width(text).strip()
-    if not folded.lstrip("-").isdigit():
-        raise ValueError(f"“{text}”不是整数。")
+    if not re.fullmatch(r"[0-9]{1,9}", folded):
+        raise ValueError(f"“{text}”不是整数，填 0 至 999999999 的数。")
     return int(folded)
 
 

@@ -47,7 +47,7 @@ STEPS = (
          (Field("name", "机关名称"), Field("committee", "政协全称"), Field("region", "地区"), Field("contact", "联系人"), Field("phone", "电话"),
           Field("address", "地址"), Field("postcode", "邮编")), scope="office", page="设置"),
     Step("set-rule", "修改规则", office.set_rule,
-         (Field("path", "规则项", required=True, help="如 deadlines.reply_lead"), Field("value", "取值", required=True), PLENARY,
+         (Field("path", "规则项", required=True, help="如 deadlines.reply_lead"), Field("value", "取值", "long", required=True, help="表格一行写一条"), PLENARY,
           Field("own", "只改这一届次", "flag", default=False)), scope="office", page="设置"),
     Step("set-holiday", "更正放假安排", office.set_holiday,
          (Field("day", "日期", "date", required=True), Field("is_workday", "上班", "flag", required=True), Field("name", "名称")), scope="office", page="设置"),

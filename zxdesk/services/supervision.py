@@ -119,6 +119,8 @@ def give_award(
     document_number: str = "",
 ) -> Change:
     """评优: a good proposal, unit or person. Source: domain §1.10."""
+    if not 1900 <= year <= 2199:
+        raise RuleError(f"年度 {year} 不对，写成 2026 这样的四位年份。", "year")
     proposal = session.get_one(Proposal, proposal_id) if proposal_id is not None else None
     unit = unit_named(session, award_unit, on=meeting_on or date(year, 12, 31), field="award_unit") if award_unit else None
     if kind == "优秀提案" and (proposal is None or not proposal.is_filed):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.makers import compound, ledger, text_zip, with_part
+from tests.unit.intake.makers import compound, ledger, text_zip, with_part
 from zxdesk.domain.errors import RuleError
 from zxdesk.intake.guard import MAX_FILE
 from zxdesk.intake.sheet import read_sheets

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from intake.makers import HEADINGS, PLAIN_ROW, TODAY, ledger, workbook
+from tests.unit.intake.makers import HEADINGS, PLAIN_ROW, TODAY, ledger, workbook
 from zxdesk.domain.errors import RuleError
 from zxdesk.intake.ledger import Ledger, LedgerRow, read_ledger
 from zxdesk.intake.ledger_columns import LEDGER

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.makers import TODAY, workbook
+from tests.unit.intake.makers import TODAY, workbook
 from zxdesk.domain.errors import RuleError
 from zxdesk.intake.mapping import Column, known_keys
 from zxdesk.intake.people import read_members, read_organisations, read_units

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from intake.makers import HEADINGS, PLAIN_ROW, ledger, workbook
+from tests.unit.intake.makers import HEADINGS, PLAIN_ROW, ledger, workbook
 from zxdesk.domain.errors import RuleError
 from zxdesk.intake import reader
 from zxdesk.intake.sheet import heading_key, read_sheets

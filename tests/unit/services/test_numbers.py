@@ -8,17 +8,20 @@ from tests.invented_office import InventedOffice
 from zxdesk.domain.issued_number import NumberKind
 from zxdesk.services.numbers import number_gaps
 
-PREFIXES = "城乡建设与管理 | 城\n教育 | 教"
+PREFIXES = {
+    "乡村振兴与农业农村": "农", "工业与科技创新": "工", "财贸金融与营商环境": "财", "交通与基础设施": "交", "城乡建设与管理": "城", "生态环境保护": "生",
+    "文化旅游与体育": "文", "教育": "教", "医疗卫生": "医", "民政与社会保障": "民", "社会治理与公共安全": "社", "民主法治与统战": "统",
+}
 
 
-def gaps(office: InventedOffice, kind: NumberKind = NumberKind.PROPOSAL) -> list[tuple[int, str]]:
+def gaps(office: InventedOffice, kind: NumberKind = NumberKind.PROPOSAL) -> list[tuple[str, str]]:
     with office.reading() as session:
         return number_gaps(session, office.plenary_id(), kind)
 
 
 def by_category(office: InventedOffice) -> None:
     """Numbers by category: 城001, 教001."""
-    office.step("set-rule", path="proposal_numbering.category_prefixes", value=PREFIXES)
+    office.step("set-rule", path="proposal_numbering.category_prefixes", value="\n".join(f"{name} | {prefix}" for name, prefix in PREFIXES.items()))
     office.step("set-rule", path="proposal_numbering.width", value="3")
     office.step("set-rule", path="proposal_numbering.series", value="按类别编号")
 
@@ -59,11 +62,10 @@ def test_each_category_has_its_own_series_with_prefix_and_width(office: Invented
     assert office.value(office.filed(), "number") == "城002"
 
 
-def test_a_category_without_a_prefix_cannot_be_numbered(office: InventedOffice) -> None:
+def test_numbers_by_category_need_a_prefix_for_every_category(office: InventedOffice) -> None:
+    assert "没有字头" in office.refused("set-rule", path="proposal_numbering.series", value="按类别编号").message
     by_category(office)
-    key = office.reviewed()
-    error = office.refused("file", key, meeting="全体会议", decided_on="2026-03-03", category="医疗卫生")
-    assert error.message == "类别“医疗卫生”没有编号字头。在规则包里补上，或改为全会统一编号。"
+    assert "没有哪一类的字头" in office.refused("reserve-number", kind="提案号", number="007", reason="留用").message
 
 
 def test_a_wanted_number_of_one_category_moves_no_other_series(office: InventedOffice) -> None:
@@ -85,7 +87,7 @@ def test_the_gap_list_of_categories_names_the_number_itself(office: InventedOffi
     office.step("file", office.reviewed(), meeting="全体会议", decided_on="2026-03-03", number="城003")
     office.filed(in_education(office))
     office.step("void-number", kind="提案号", number="城002", reason="写错")
-    assert gaps(office) == [(2, "作废：写错")]
+    assert gaps(office) == [("城002", "作废：写错")]
 
 
 @pytest.mark.parametrize("same", ["0001", "1", "第1号", "００01", "01"])
@@ -136,14 +138,14 @@ def test_the_gap_list_names_what_is_missing_and_why(office: InventedOffice) -> N
     office.step("reserve-number", kind="提案号", number="0002", reason="留用")
     office.step("void-number", kind="提案号", number="0003", reason="写错")
     office.step("file", office.reviewed(), meeting="全体会议", decided_on="2026-03-03", number="0006")
-    assert gaps(office) == [(2, "预留：留用"), (3, "作废：写错"), (4, "没有发出"), (5, "没有发出")]
+    assert gaps(office) == [("0002", "预留：留用"), ("0003", "作废：写错"), ("0004", "没有发出"), ("0005", "没有发出")]
 
 
 def test_a_number_is_not_given_again_after_the_filing_was_taken_back(office: InventedOffice) -> None:
     key = office.filed()
     office.step("step-back", key, reason="审定有误")
     assert (office.value(key, "number"), office.value(key, "stage.label")) == (None, "待审定")
-    assert gaps(office) == [(1, "作废：退回审定：审定有误")]
+    assert gaps(office) == [("0001", "作废：退回审定：审定有误")]
     office.step("file", key, meeting="主任会议", decided_on="2026-03-05")
     assert office.value(key, "number") == "0002"
 

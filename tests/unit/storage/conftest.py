@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.clerk import add_unit, record
+from tests.unit.storage.clerk import add_unit, record
 from zxdesk.storage.database import Register, create
 
 

@@ -1,6 +1,6 @@
 """Kills saving and upgrading processes at many moments and tells, as JSON, what is in the file afterwards.
 
-``python -m storage.crash saving REGISTER KILLS SEED`` or ``… upgrading REGISTER KILLS FOLDER_WITH_0002``.
+``python -m tests.unit.storage.crash saving REGISTER KILLS SEED`` or ``… upgrading REGISTER KILLS FOLDER_WITH_0002``.
 The children are forked, so that a kill costs milliseconds and not a program's start.
 """
 
@@ -20,7 +20,7 @@ from typing import NoReturn
 
 from sqlalchemy import select
 
-from storage.clerk import add_unit, record
+from tests.unit.storage.clerk import add_unit, record
 from zxdesk.domain.records import Event
 from zxdesk.domain.unit import HandlingUnit
 from zxdesk.storage import schema

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from storage.clerk import add_unit, record
+from tests.unit.storage.clerk import add_unit, record
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.unit import HandlingUnit
 from zxdesk.storage import backup, schema

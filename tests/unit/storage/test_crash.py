@@ -16,8 +16,8 @@ from zxdesk.storage.database import Register
 
 def crash(*arguments: object) -> Any:
     """Run the killing program and return its findings."""
-    command = [sys.executable, "-m", "storage.crash", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[1])
+    command = [sys.executable, "-m", "tests.unit.storage.crash", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[3])
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from storage.clerk import add_unit, record
+from tests.unit.storage.clerk import add_unit, record
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.records import Event
 from zxdesk.domain.unit import HandlingUnit

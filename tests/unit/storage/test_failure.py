@@ -16,8 +16,8 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import OperationalError
 
-from storage.clerk import add_unit
-from storage.test_backup import largest_file
+from tests.unit.storage.clerk import add_unit
+from tests.unit.storage.test_backup import largest_file
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.unit import HandlingUnit
 from zxdesk.storage import failure, schema

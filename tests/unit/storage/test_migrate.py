@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from storage.test_backup import largest_file
-from storage.test_crash import crash
+from tests.unit.storage.test_backup import largest_file
+from tests.unit.storage.test_crash import crash
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.unit import HandlingUnit
 from zxdesk.storage import migrate as migration

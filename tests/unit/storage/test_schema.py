@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Connection, ForeignKeyConstraint, create_engine
 
-from storage import write_first
+from tests.unit.storage import write_first
 from zxdesk.domain.records import Base
 from zxdesk.storage import schema
 from zxdesk.storage.database import Register

@@ -12,6 +12,8 @@ from zxdesk.intake import people
 from zxdesk.intake.ledger import read_ledger
 from zxdesk.services.change import Change
 from zxdesk.services.door import Door
+from zxdesk.services.ledger_verdict import ImportOutcome, Verdict
+from zxdesk.ui.jobs import Report
 
 STATUSES = {"new": "新增", "changed": "变更", "same": "相同", "refused": "拒绝"}
 PATTERNS = "表格 (*.xlsx *.xls *.ods *.csv *.et);;所有文件 (*)"
@@ -32,18 +34,19 @@ class ImportKind:
     @property
     def command(self) -> Callable[..., Change]:
         """The service that takes the rows in."""
-        from zxdesk.services import ledger, roster
+        if self.key == "proposals":
+            from zxdesk.services.ledger import import_ledger
 
-        commands: dict[str, Callable[..., Change]] = {
-            "proposals": ledger.import_ledger, "members": roster.import_members, "units": roster.import_units,
-            "organisations": roster.import_organisations,
-        }  # fmt: skip
-        return commands[self.key]
+            return import_ledger
+        from zxdesk.services import roster
 
-    def values(self, plenary: str | None, today: date) -> dict[str, Any]:
+        of_names = {"members": roster.import_members, "units": roster.import_units, "organisations": roster.import_organisations}
+        return of_names[self.key]
+
+    def values(self, plenary: str | None, today: date, report: Report) -> dict[str, Any]:
         """What the command takes besides the rows."""
         if self.key == "proposals":
-            return {"plenary": plenary, "today": today}
+            return {"plenary": plenary, "today": today, "progress": report}
         return {"today": today} | ({"term": None} if self.key == "members" else {})
 
 
@@ -60,7 +63,7 @@ class Preview:
     """What a file gave and what the register says to each row."""
 
     read: Any
-    outcome: Any
+    outcome: ImportOutcome
     lines: tuple[dict[str, Any], ...]
 
     def count(self, status: str) -> int:
@@ -73,38 +76,35 @@ class Preview:
         return self.count("new") + self.count("changed")
 
 
-def look_at(kind: ImportKind, path: Path, door: Door, plenary: str | None) -> Preview:
+def look_at(kind: ImportKind, path: Path, door: Door, plenary: str | None, report: Report) -> Preview:
     """Read a file and judge every row; nothing is written. Raises ``RuleError`` when the file as a whole cannot be used."""
-    from zxdesk.services import ledger
-
     read = kind.read(path, today=door.today)
-    outcome = ledger.ImportOutcome()
-    door.rehearse(kind.command, read.rows, outcome=outcome, **kind.values(plenary, door.today))
+    outcome = ImportOutcome()
+    door.rehearse(kind.command, read.rows, outcome=outcome, **kind.values(plenary, door.today, report))
     return Preview(read, outcome, _lines(kind, read, outcome))
 
 
-def take_in(kind: ImportKind, read: Any, door: Door, plenary: str | None) -> tuple[Change, Preview]:
+def take_in(kind: ImportKind, read: Any, door: Door, plenary: str | None, report: Report) -> tuple[Change, Preview]:
     """Import the rows of a file; refused ones stop nothing else. Raises ``RuleError``."""
-    from zxdesk.services import ledger
-
-    outcome = ledger.ImportOutcome()
-    values = kind.values(plenary, door.today)
+    outcome = ImportOutcome()
+    values = kind.values(plenary, door.today, report)
     change = door.run(kind.command, read.rows, outcome=outcome, action=f"import-{kind.key}", **values)
     return change, Preview(read, outcome, _lines(kind, read, outcome))
 
 
-def _lines(kind: ImportKind, read: Any, outcome: Any) -> tuple[dict[str, Any], ...]:
+def _lines(kind: ImportKind, read: Any, outcome: ImportOutcome) -> tuple[dict[str, Any], ...]:
     """One line a row, in the order of the sheets, refused ones with column and reason."""
     rows = {(row.sheet, row.row): row for row in read.rows}
     sheets = {sheet: at for at, sheet in enumerate(dict.fromkeys(sheet for sheet, _row in rows))}
-    found = [_line(kind, one, "refused", None) for one in read.refused]
-    found += [_line(kind, verdict, verdict.status, rows.get((verdict.sheet, verdict.row))) for verdict in outcome.verdicts]
+    refused = [Verdict(one.sheet, one.row, "refused", column=one.column, reason=one.reason) for one in read.refused]
+    found = [_line(kind, verdict, rows.get((verdict.sheet, verdict.row))) for verdict in (*refused, *outcome.verdicts)]
     return tuple(sorted(found, key=lambda line: (sheets.get(line["sheet"], len(sheets)), line["row"])))
 
 
-def _line(kind: ImportKind, said: Any, status: str, row: Any) -> dict[str, Any]:
+def _line(kind: ImportKind, said: Verdict, row: Any) -> dict[str, Any]:
     number = getattr(row, kind.number, "") or getattr(row, "receipt_number", "")
     return {
-        "id": f"{said.sheet}!{said.row}", "sheet": said.sheet, "row": said.row, "status": status, "verdict": STATUSES[status],
-        "number": number, "title": getattr(row, kind.title, ""), "column": said.column, "reason": said.reason,
+        "id": f"{said.sheet}!{said.row}", "sheet": said.sheet, "row": said.row, "status": said.status, "verdict": STATUSES[said.status],
+        "number": number or said.number, "title": getattr(row, kind.title, "") or said.title,
+        "column": said.column or "、".join(said.fields), "reason": said.reason,
     }  # fmt: skip

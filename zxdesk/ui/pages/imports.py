@@ -48,6 +48,7 @@ class ImportsPage(Page):
         self._notes.setContentsMargins(16, 0, 16, 8)
         self.body.addWidget(self._surface(), 1)
         self.setAcceptDrops(True)
+        workspace.jobs.progressed.connect(self._on_progress)
         workspace.jobs.ended.connect(lambda _title: self._enable())
         self._forget()
 
@@ -72,11 +73,11 @@ class ImportsPage(Page):
         self.path = path
         kind, door, plenary = self.kind, self.workspace.door, self.workspace.plenary_name or None
 
-        def work(_report: Report) -> Preview:
-            return look_at(kind, path, door, plenary)
+        def work(report: Report) -> Preview:
+            return look_at(kind, path, door, plenary, report)
 
         self.subtitle.setText(f"{path.name}　正在核对…")
-        self.workspace.jobs.start(f"核对 {path.name}", work, done=self._looked, refused=self._refused)
+        self.workspace.jobs.start(f"核对 {path.name}", work, done=self._looked, refused=self._refused, cancelled=self._stopped)
         self._enable()
 
     def take_in(self) -> None:
@@ -85,10 +86,10 @@ class ImportsPage(Page):
             return
         kind, read, door, plenary = self.kind, self.preview.read, self.workspace.door, self.workspace.plenary_name or None
 
-        def work(_report: Report) -> tuple[Change, Preview]:
-            return take_in(kind, read, door, plenary)
+        def work(report: Report) -> tuple[Change, Preview]:
+            return take_in(kind, read, door, plenary, report)
 
-        self.workspace.jobs.start(f"导入{kind.name}", work, done=self._taken, refused=self._refused)
+        self.workspace.jobs.start(f"导入{kind.name}", work, done=self._taken, refused=self._refused, cancelled=self._stopped)
         self._enable()
 
     def save_refused(self) -> None:
@@ -108,7 +109,8 @@ class ImportsPage(Page):
         lines = [line for line in self.preview.lines if line["status"] == "refused"]
         columns = (
             table.Column("sheet", "工作表", width=14), table.Column("row", "行", "integer", 8),
-            table.Column("number", self.kind.number_title, width=12), table.Column("title", self.kind.title_title, width=40), table.Column("column", "列", width=14), table.Column("reason", "原因", width=60),
+            table.Column("number", self.kind.number_title, width=12),
+            table.Column("title", self.kind.title_title, width=40), table.Column("column", "列", width=14), table.Column("reason", "原因", width=60),
         )  # fmt: skip
         rows = tuple(tuple(line[column.key] or None for column in columns) for line in lines)
         try:
@@ -149,8 +151,9 @@ class ImportsPage(Page):
     def _view(self, kind: ImportKind) -> RowsView:
         columns = (
             Column("sheet", "工作表", 90, tip="sheet"), Column("row", "行", 52, kind="number"),
-            Column("verdict", "结论", 68, kind="badge", align="center"), Column("number", kind.number_title, 90), Column("title", kind.title_title, 280, stretch=True, tip="title"),
-            Column("column", "列", 110), Column("reason", "原因", 420, tip="reason"),
+            Column("verdict", "结论", 68, kind="badge", align="center"),
+            Column("number", kind.number_title, 90), Column("title", kind.title_title, 280, stretch=True, tip="title"),
+            Column("column", "列", 110, tip="column"), Column("reason", "原因", 420, stretch=True, tip="reason"),
         )  # fmt: skip
         view = RowsView(columns)
         view.setAccessibleName(f"{kind.name}各行的结论")
@@ -166,6 +169,8 @@ class ImportsPage(Page):
         self._said = label("", "muted")
         row.addWidget(self._said)
         row.addStretch(1)
+        self.stop_button = ActionButton("停止", icon="clear", clicked=self.workspace.jobs.cancel)
+        row.addWidget(self.stop_button)
         self.refused_button = ActionButton("拒绝的行另存为表…", icon="export", clicked=self.save_refused)
         self.import_button = ActionButton("导入", icon="import", kind="primary", key="Ctrl+Return", clicked=self.take_in)
         row.addWidget(self.refused_button)
@@ -230,9 +235,18 @@ class ImportsPage(Page):
         self.import_button.setAccessibleName(self.import_button.text())
         self.import_button.setEnabled(wanted > 0 and not is_busy)
         self.import_button.setToolTip("" if wanted else "没有要导入的行")
+        self.stop_button.setHidden(not is_busy)
         self._said.setText("正在核对或导入…" if is_busy else "已导入" if self._is_done else "尚未写入" if preview else "")
         for button in (self.refused_button, self.import_button):
             button.updateGeometry()
+
+    def _stopped(self) -> None:
+        self._forget()
+        self.workspace.said.emit("已停止，什么也没有写", "warning")
+
+    def _on_progress(self, title: str, done: int, every: int) -> None:
+        if title.startswith(("核对", "导入")):
+            self._said.setText(f"{title}　{done} / {every} 行")
 
     def _on_kind(self) -> None:
         self._forget()

@@ -18,7 +18,7 @@ from zxdesk.queries.papers import issued_papers
 from zxdesk.queries.proposals import ProposalFilter, proposal_ids, proposal_rows
 from zxdesk.services.change import Change
 from zxdesk.text.normalise import fold
-from zxdesk.ui import prompts
+from zxdesk.ui import metrics, prompts, theme
 from zxdesk.ui.jobs import Report
 from zxdesk.ui.pages.list_pane import ListPane
 from zxdesk.ui.pages.page import Page
@@ -61,6 +61,8 @@ class PapersPage(Page):
             "可印文书的提案", PROPOSALS, hint="找号、案由、提案者", keys=("shown_number", "title", "proposers_full", "lead_units"),
             unit="件", empty="没有到这一步的提案。",
         )  # fmt: skip
+        for column in ("proposers", "lead_units"):
+            self.proposals.view.show_column(column, theme.metrics().body < metrics.HUGE.body)
         self.numbers = QLineEdit()
         self.numbers.setPlaceholderText("选号，如 1-20、33")
         self.numbers.setAccessibleName("按提案号选")
@@ -81,6 +83,7 @@ class PapersPage(Page):
         row.addWidget(self.kinds)
         row.addWidget(splitter, 1)
         self.body.addLayout(row, 1)
+        workspace.jobs.progressed.connect(self._on_progress)
         workspace.jobs.ended.connect(lambda _title: self._name_button())
         self.kinds.chosen.connect(lambda _key: self.refresh())
         self.kinds.choose(DOCUMENT_KINDS[0].key)
@@ -136,8 +139,8 @@ class PapersPage(Page):
             return make_papers(door, kind, chosen, folder, report)
 
         name = document_kind(kind).name
-        self.make_button.setEnabled(False)
-        workspace.jobs.start(f"制作{name}", work, done=self._done, refused=self._refused, cancelled=self._tell_others)
+        workspace.jobs.start(f"制作{name}", work, done=self._done, refused=self._refused, cancelled=self._stopped)
+        self._name_button()
 
     def choose_folder(self) -> None:
         """Write to another folder from now on."""
@@ -166,18 +169,27 @@ class PapersPage(Page):
         self._folder.setReadOnly(True)
         self._folder.setAccessibleName("写到哪个文件夹")
         row.addWidget(self._folder, 1)
-        row.addWidget(ActionButton("换文件夹…", clicked=self.choose_folder))
+        self._progress = label("", "muted")
+        row.addWidget(self._progress)
+        self._other_folder = ActionButton("换文件夹…", clicked=self.choose_folder)
+        self.stop_button = ActionButton("停止", icon="clear", clicked=self.workspace.jobs.cancel)
+        row.addWidget(self._other_folder)
+        row.addWidget(self.stop_button)
         self.make_button = ActionButton("制作", icon="paper", kind="primary", key="Ctrl+P", clicked=self.make)
         row.addWidget(self.make_button)
         column.addWidget(foot)
         return middle
 
     def _name_button(self) -> None:
-        count = len(self.proposals.view.selected_ids())
+        count, is_busy = len(self.proposals.view.selected_ids()), self.workspace.jobs.is_busy
+        self.stop_button.setHidden(not is_busy)
+        self._other_folder.setHidden(is_busy)
+        if not is_busy:
+            self._progress.setText("")
         name = document_kind(self.kinds.current()).name
         self.make_button.setText(f"制作 {count} 件的{name}" if count else f"制作{name}")
         self.make_button.setAccessibleName(self.make_button.text())
-        self.make_button.setEnabled(count > 0 and not self.workspace.jobs.is_busy)
+        self.make_button.setEnabled(count > 0 and not is_busy)
         self.make_button.setToolTip("" if count else "先在列表里选提案")
         self.make_button.updateGeometry()
 
@@ -188,6 +200,14 @@ class PapersPage(Page):
     def _refused(self, error: RuleError) -> None:
         self._tell_others()
         prompts.tell(self.window(), error.message)
+
+    def _stopped(self) -> None:
+        self._tell_others()
+        self.workspace.said.emit("已停止。已制作的文书都已登记", "warning")
+
+    def _on_progress(self, title: str, done: int, every: int) -> None:
+        if title.startswith("制作"):
+            self._progress.setText(f"{done} / {every}")
 
     def _tell_others(self) -> None:
         self.workspace.changed.emit(Change("印发文书", tables=frozenset({"issued_paper"})))

@@ -18,6 +18,7 @@ from zxdesk.ui.pages.list_pane import ListPane
 from zxdesk.ui.pages.page import Page
 from zxdesk.ui.table import Column
 from zxdesk.ui.widgets.bar_chart import Bar
+from zxdesk.ui.widgets.editor import mark
 from zxdesk.ui.widgets.empty_state import EmptyState
 from zxdesk.ui.widgets.labels import label
 from zxdesk.ui.workspace import Workspace
@@ -99,7 +100,7 @@ class StatisticsPage(Page):
             part.show_number(str(self.figures[name]), strong=name == "filed")
         holds = self.figures["identity"]["holds"]
         self._holds.setText("相符" if holds else "不符")
-        self._holds.setProperty("role", "done" if holds else "error")
+        mark(self._holds, "role", "done" if holds else "error")
         self.differences.show_sentences(self.figures["differences"])
         self._show_rates()
         self._show_charts()
