@@ -48,7 +48,7 @@ def prepare_application() -> QApplication:
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("zxdesk")
-    application.setApplicationDisplayName("zxdesk")
+    application.setApplicationDisplayName("政协提案办理工作站")
     return application
 
 

@@ -92,8 +92,8 @@ def measure(request: pytest.FixtureRequest) -> Measure:
 
 
 @pytest.fixture(scope="session")
-def fill(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Filled]:
-    """Fills a register of any size once."""
+def fill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int], Filled]]:
+    """Fills a register of any size once; they are large, and gone after the run."""
     made: dict[int, Filled] = {}
 
     def filled_with(size: int) -> Filled:
@@ -104,7 +104,9 @@ def fill(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Filled]:
             made[size] = Filled(register.path, size)
         return made[size]
 
-    return filled_with
+    yield filled_with
+    for filled in made.values():
+        filled.path.unlink()
 
 
 @pytest.fixture(scope="session", params=SIZES)

@@ -65,7 +65,7 @@ def test_the_year_ledger_has_a_row_for_every_proposal(answered: Desk, tmp_path: 
     heading = next(row for row in rows if "案由" in row)
     line = dict(zip(heading, rows[rows.index(heading) + 1], strict=True))
     assert (line["提案号"], line["案由"], line["提案者"], line["联名人"]) == ("0001", TITLE, "周砚秋", "许静安")
-    assert (line["主办单位"], line["会办单位"], line["办理类别"]) == ("县教育局", "县财政局", "A")
+    assert (line["主办单位"], line["会办单位"], line["办理类别"]) == ("云溪县教育局", "云溪县财政局", "A")
     assert len(rows) == rows.index(heading) + 2
 
 

@@ -49,7 +49,9 @@ def do(door: Door, verb: str, target: int | None = None, **values: object) -> Ch
 def _carry(door: Door, upto: int) -> None:
     proposal = register_one(door, f"关于完善老旧小区加装电梯补助办法的提案之{upto + 1}")
     steps: tuple[Callable[[], Change], ...] = (
-        lambda: do(door, "first-review", proposal, reviewer="何春棠", reviewed_on="2026-03-01", category=CATEGORY, outcome="立案", lead_units="县住建局"),
+        lambda: do(
+            door, "first-review", proposal, reviewer="何春棠", reviewed_on="2026-03-01", category=CATEGORY, outcome="立案", lead_units="县住建局"
+        ),
         lambda: do(door, "second-review", proposal, reviewer="联合审查组", reviewed_on="2026-03-02"),
         lambda: do(door, "file", proposal, meeting="提案委全体会议", decided_on="2026-03-03"),
         lambda: do(door, "assign", proposal, lead="县住建局", co="县财政局", assigned_on="2026-03-09", batch="第一批"),

@@ -41,7 +41,7 @@ def test_every_entry_of_the_navigation_has_a_page_and_an_icon(window: MainWindow
         assert (resources() / "icons" / f"{item.icon}.svg").exists()
 
 
-@pytest.mark.parametrize("key", [key for key in main_window.PAGES])
+@pytest.mark.parametrize("key", list(main_window.PAGES))
 def test_every_page_opens_and_reads(window: MainWindow, key: str) -> None:
     page = window.open_page(key)
     assert page.isVisible()
@@ -151,7 +151,7 @@ def test_ctrl_n_opens_the_entry_of_a_new_proposal(window: MainWindow, qtbot: QtB
     qtbot.waitUntil(window.isActiveWindow)
     page.view.setFocus()
     qtbot.keyClick(page.view, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert opened == ["register"]
+    qtbot.waitUntil(lambda: opened == ["register"])
 
 
 def test_every_button_and_field_of_the_window_has_an_accessible_name(window: MainWindow) -> None:

@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "zxdesk"
 MODULES = sorted(path for path in PROGRAM.rglob("*.py") if PROGRAM / "ui" / "forms" not in path.parents)
-PARTS = ("domain", "storage", "queries", "services", "text", "intake", "documents", "reports", "sample", "ui")
+PARTS = ("domain", "storage", "queries", "services", "text", "intake", "documents", "reports", "sample", "ui", "cli")
 ROOTS = ("app.py", "cli.py", "paths.py", "logs.py", "__main__.py")
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 50
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "handler", "data", "info", "misc"}

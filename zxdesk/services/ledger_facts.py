@@ -61,10 +61,10 @@ def facts_of(entry: LedgerEntry, plenary: Plenary, rules: Rules, *, is_body: boo
     """Read a row. Raises ``RuleError`` whose field is one of the ledger's."""
     remarks: list[str] = []
     outcome = _outcome(entry, rules)
-    assigned_on = _assigned(entry, outcome, remarks)
-    submitted_on = _submitted(entry, plenary, assigned_on, remarks)
+    submitted_on = _submitted(entry, plenary, remarks)
+    assigned_on = _assigned(entry, outcome, submitted_on, remarks)
     reasons = _reasons(entry, rules, outcome, remarks)
-    if outcome in (FILED,) and not entry.category:
+    if outcome == FILED and not entry.category:
         raise RuleError("立案要先定类别，类别没有填。", "category")
     facts = Facts(
         entry, plenary, rules, _kind(entry, rules, is_body), _timing(entry), outcome, reasons, submitted_on, assigned_on,
@@ -92,19 +92,19 @@ def _outcome(entry: LedgerEntry, rules: Rules) -> str:
     return name
 
 
-def _assigned(entry: LedgerEntry, outcome: str, remarks: list[str]) -> date | None:
+def _assigned(entry: LedgerEntry, outcome: str, submitted_on: date, remarks: list[str]) -> date | None:
     if entry.assigned_on is not None or entry.replied_on is None or outcome != FILED:
         return entry.assigned_on
     if "assigned_on" in entry.filled:
         raise RuleError(f"答复日期 {entry.replied_on} 以前没有交办日期；补上交办日期。", "assigned_on")
     remarks.append("台账没有交办日期，按提交日期交办")
-    return entry.submitted_on
+    return submitted_on
 
 
-def _submitted(entry: LedgerEntry, plenary: Plenary, assigned_on: date | None, remarks: list[str]) -> date:
+def _submitted(entry: LedgerEntry, plenary: Plenary, remarks: list[str]) -> date:
     if entry.submitted_on is not None:
         return entry.submitted_on
-    known = [day for day in (plenary.opens_on, assigned_on, entry.replied_on) if day is not None]
+    known = [day for day in (plenary.opens_on, entry.assigned_on, entry.replied_on) if day is not None]
     if not known:
         raise RuleError("提交日期没有填，届次也没有开幕日期；补上提交日期。", "submitted_on")
     remarks.append("台账没有提交日期，按开幕日期登记")

@@ -68,7 +68,7 @@ def end_membership(session: Session, member_id: int, *, ends_on: date, status: s
     membership = member.membership_on(ends_on, term_named(session, term))
     if membership is None:
         raise RuleError(f"{member.name}在 {ends_on} 不在任。", "ends_on")
-    membership.ends_on, membership.end_reason = ends_on, end_reason or status
+    membership.ends_on, membership.end_reason, membership.status = ends_on, end_reason or status, status
     return Change(f"委员离任 {member.name}", member.id)
 
 

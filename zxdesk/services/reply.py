@@ -78,9 +78,8 @@ def register_reply(
     rules = rules_of(session, proposal.plenary)
     chosen = rules.choice("reply_classes", reply_class).code
     _require_dates(assignment, replied_on, promised_on, delivered_on)
+    _require_adopted(adopted_count, suggestion_count)
     require_word(publicity, rules.publicity, "publicity", "公开属性")
-    if adopted_count is not None and suggestion_count is not None and adopted_count > suggestion_count:
-        raise RuleError(f"采纳 {adopted_count} 条多于建议总数 {suggestion_count} 条。", "adopted_count")
     if rules.reply_review and assignment.state is not UnitState.DRAFTED:
         raise RuleError(f"规则包要求答复先送审，{assignment.unit.short}的答复还没有送审。", "unit")
     remarks = _readiness(assignment, rules)
@@ -131,6 +130,11 @@ def _require_dates(assignment: Assignment, replied_on: date, promised_on: date |
         raise RuleError(f"承诺时限 {promised_on} 早于答复日期 {replied_on}；改为以后的日期，或留空。", "promised_on")
     if delivered_on is not None and delivered_on < replied_on:
         raise RuleError(f"送达日期 {delivered_on} 早于答复日期 {replied_on}。", "delivered_on")
+
+
+def _require_adopted(adopted: int | None, suggested: int | None) -> None:
+    if adopted is not None and suggested is not None and adopted > suggested:
+        raise RuleError(f"采纳 {adopted} 条多于建议总数 {suggested} 条。", "adopted_count")
 
 
 def _readiness(assignment: Assignment, rules: Rules) -> tuple[str, ...]:

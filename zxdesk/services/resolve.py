@@ -42,7 +42,8 @@ def member_named(session: Session, text: str, *, on: date, term: Term, field: st
     members = [found] if found else _members(session, wanted, term)
     if not members:
         raise RuleError(f"委员库里没有“{text}”；先在委员页登记，或改填委员编号。", field)
-    serving = [(m, held) for m in members if (held := m.membership_on(on, term)) is not None and held.status == "在册"]
+    held_on_day = [(m, held) for m in members if (held := m.membership_on(on, term)) is not None]
+    serving = [(m, held) for m, held in held_on_day if held.status == "在册" or held.ends_on is not None]  # a dated leaving counts from its day
     if len(serving) > 1:
         names = "、".join(f"{held.member_number or '无编号'}（{held.sector or '界别未填'}）" for _m, held in serving)
         raise RuleError(f"{term.name}有 {len(serving)} 位委员叫“{text}”：{names}，改填委员编号。", field)

@@ -166,9 +166,9 @@ def set_proposers(session: Session, proposal: Proposal, rules: Rules, names: tup
         raise RuleError(f"{proposal.name} 已进入审查，提案者不能再换；要换先退回补充。", "proposers")
     kind = _kind(proposal, rules, names + invited)
     for line in list(proposal.lines):
-        session.delete(line)
-    proposal.lines = []
+        session.delete(line)  # it keeps its proposal, whose history tells of it
     session.flush()
+    session.expire(proposal, ["lines"])
     for position, name in enumerate(names + invited):
         field = "invited" if name in invited else "proposers"
         line = _line(session, proposal, name, on=on, is_member=kind in MEMBER_KINDS, field=field)

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from zxdesk.domain.assignment import Assignment
 from zxdesk.domain.errors import RuleError
+from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.unit import HandlingUnit
 from zxdesk.services.change import Change
 from zxdesk.services.resolve import unit_named
@@ -37,7 +39,10 @@ def edit_unit_record(session: Session, unit_id: int, **values: Any) -> Change:
     code = values.get("code", unit.code)
     if session.scalars(select(HandlingUnit).where(HandlingUnit.code == code, HandlingUnit.id != unit.id)).first() is not None:
         raise RuleError(f"编码 {code} 已有别的单位在用。", "code")
+    before = unit.short
     _assign(session, unit, values)
+    if unit.short != before:
+        _rename_in_lists(session, unit)
     return Change(f"修改单位 {unit.name}", unit.id)
 
 
@@ -51,10 +56,18 @@ def succeed_unit(session: Session, unit_id: int, *, succession: str, on: date, s
     if succession != "撤销" and not successor:
         raise RuleError(f"{succession}要写明继任单位。", "successor")
     heir = _heir(session, unit, succession, on, successor) if successor else None
+    if heir is unit:
+        raise RuleError(f"继任单位不能是{unit.name}自己；写继任单位的新名称。", "successor")
     unit.valid_to, unit.succession = on - timedelta(days=1), succession
     if heir is not None:
         unit.successor, unit.successor_id = heir, heir.id
     return Change(f"{succession} {unit.name}", unit.id)
+
+
+def _rename_in_lists(session: Session, unit: HandlingUnit) -> None:
+    """The lists show units by their short names; a corrected one is corrected there too."""
+    for proposal in session.scalars(select(Proposal).join(Assignment).where(Assignment.unit_id == unit.id).distinct()):
+        proposal.refresh_summary()
 
 
 def _heir(session: Session, unit: HandlingUnit, succession: str, on: date, name: str) -> HandlingUnit:
@@ -84,6 +97,8 @@ def _assign(session: Session, unit: HandlingUnit, values: dict[str, Any]) -> Non
     for key, value in values.items():
         if key in ("parent", "successor"):
             found = unit_named(session, str(value), on=date.max, field=key)
+            if found is unit:
+                raise RuleError(f"{unit.name}不能是自己的上级单位，另选一个。", key)
             setattr(unit, f"{key}_id", found.id)
         else:
             setattr(unit, key, list(value) if isinstance(value, tuple) else value)

@@ -36,7 +36,8 @@ def test_a_move_to_another_sector_leaves_earlier_proposals_as_they_were(office: 
 def test_a_member_who_leaves_proposes_no_more(office: InventedOffice) -> None:
     key = office.member_id("贺明川")
     office.run(end_membership, key, ends_on=date(2026, 2, 10), status="调离")
-    assert office.refused("register", title=TITLE, proposers="贺明川", submitted_on="2026-02-11", is_open="是", situation="情况。").field == "proposers"
+    values = {"title": TITLE, "proposers": "贺明川", "is_open": "是", "situation": "情况。"}
+    assert office.refused("register", submitted_on="2026-02-11", **values).field == "proposers"
     office.received(proposers="贺明川", submitted_on="2026-02-10")
     assert office.refused_run(end_membership, key, ends_on=date(2026, 3, 1), status="调离").message == "贺明川在 2026-03-01 不在任。"
 

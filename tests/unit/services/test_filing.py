@@ -36,9 +36,8 @@ def test_filing_remarks_who_has_not_signed(office: InventedOffice) -> None:
 def test_an_opinion_has_its_reason_its_way_and_the_day_the_proposer_was_told(office: InventedOffice, kind: str) -> None:
     key = office.reviewed()
     assert office.refused("opinion", key, kind=kind, decided_on="2026-03-03").field == "reasons"
-    office.step(
-        "opinion", key, kind=kind, reasons="不属本级事权、11", decided_on="2026-03-03", target="市住建局", notified_on="2026-03-04", notified_by="电话"
-    )
+    told = {"notified_on": "2026-03-04", "notified_by": "电话"}
+    office.step("opinion", key, kind=kind, reasons="不属本级事权、11", decided_on="2026-03-03", target="市住建局", **told)
     with office.opened(key) as proposal:
         assert (proposal.stage, proposal.outcome, proposal.reasons) == (Stage.OPINION, kind, ["12", "11"])
         assert [row.target for row in proposal.transfers] == ["市住建局"]

@@ -9,9 +9,10 @@ from zxdesk.domain.issued_number import NumberKind
 from zxdesk.services.numbers import number_gaps
 
 PREFIXES = {
-    "乡村振兴与农业农村": "农", "工业与科技创新": "工", "财贸金融与营商环境": "财", "交通与基础设施": "交", "城乡建设与管理": "城", "生态环境保护": "生",
-    "文化旅游与体育": "文", "教育": "教", "医疗卫生": "医", "民政与社会保障": "民", "社会治理与公共安全": "社", "民主法治与统战": "统",
-}
+    "乡村振兴与农业农村": "农", "工业与科技创新": "工", "财贸金融与营商环境": "财", "交通与基础设施": "交",
+    "城乡建设与管理": "城", "生态环境保护": "生", "文化旅游与体育": "文", "教育": "教",
+    "医疗卫生": "医", "民政与社会保障": "民", "社会治理与公共安全": "社", "民主法治与统战": "统",
+}  # fmt: skip
 
 
 def gaps(office: InventedOffice, kind: NumberKind = NumberKind.PROPOSAL) -> list[tuple[str, str]]:

@@ -65,9 +65,8 @@ def test_a_proposal_invited_by_nobody_has_no_proposer(office: InventedOffice) ->
 
 
 def test_receipt_may_not_precede_submission(office: InventedOffice) -> None:
-    error = office.refused("register", **{
-        "title": TITLE, "proposers": "周砚秋", "submitted_on": "2026-02-26", "received_on": "2026-02-25", "is_open": "是", "situation": "情况。",
-    })
+    values = {"title": TITLE, "proposers": "周砚秋", "is_open": "是", "situation": "情况。"}
+    error = office.refused("register", submitted_on="2026-02-26", received_on="2026-02-25", **values)
     assert error.message == "收件日期 2026-02-25 早于提交日期 2026-02-26；改正其中一个。"
     assert error.field == "received_on"
 

@@ -38,10 +38,12 @@ class ImportKind:
             from zxdesk.services.ledger import import_ledger
 
             return import_ledger
-        from zxdesk.services import roster
+        from zxdesk.services.roster import import_members, import_organisations, import_units
 
-        of_names = {"members": roster.import_members, "units": roster.import_units, "organisations": roster.import_organisations}
-        return of_names[self.key]
+        commands: dict[str, Callable[..., Change]] = {
+            "members": import_members, "units": import_units, "organisations": import_organisations,
+        }  # fmt: skip
+        return commands[self.key]
 
     def values(self, plenary: str | None, today: date, report: Report) -> dict[str, Any]:
         """What the command takes besides the rows."""

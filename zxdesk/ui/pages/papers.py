@@ -36,7 +36,7 @@ PROPOSALS = (
 )  # fmt: skip
 PAPERS = (
     Column("issued_on", "日期", 74, kind="date"), Column("kind", "文书", 92), Column("proposal", "提案", 64),
-    Column("file_name", "文件", 140, stretch=True, tip="file_name"), Column("mark", "校验", 76),
+    Column("file_name", "文件", 140, stretch=True, tip="file_name"), Column("mark", "校验", 84),
 )  # fmt: skip
 STAGES = {
     "reply_sheet": ANSWERED_STAGES,
