@@ -84,7 +84,7 @@ def test_the_first_rows_of_the_proposals_page(
         page.view.viewport().repaint()
 
     measure(
-        "window: first rows of the list", listed, bare=bare_table, bare_name="a bare QTableView on raw SQL", size=filled.size, allowed=6
+        "window: first rows of the list", listed, bare=bare_table, bare_name="a bare QTableView on raw SQL", size=filled.size, allowed=8
     )
     page.close()
     page.deleteLater()

@@ -13,9 +13,15 @@ from zxdesk.domain.errors import RuleError
 
 if TYPE_CHECKING:
     from zxdesk.services import ledger
+    from zxdesk.services.change import Command
 
 KINDS = ("proposals", "members", "units", "organisations")
-WORDS = {"new": "新增", "changed": "变更", "same": "相同", "refused": "拒绝"}
+LISTED = (
+    ("unknown_columns", "没有用到的列"),
+    ("created_members", "新登记的委员"),
+    ("created_units", "新登记的单位"),
+    ("created_organisations", "新登记的集体提案者"),
+)
 
 
 def import_(
@@ -77,23 +83,26 @@ def _read(kind: str, file: Path, frame: Frame) -> Any:
 def _take_in(office: Office, kind: str, rows: Any, outcome: ledger.ImportOutcome, *, dry_run: bool) -> None:
     from zxdesk.services import ledger, roster
 
-    today = office.frame.today
+    values: dict[str, Any] = {"today": office.frame.today, "outcome": outcome}
     if kind == "proposals":
-        command, values = ledger.import_ledger, {"plenary": office.frame.plenary, "today": today}
+        command: Command = ledger.import_ledger
+        values["plenary"] = office.frame.plenary
     else:
         chosen = {"members": roster.import_members, "units": roster.import_units, "organisations": roster.import_organisations}
-        command, values = chosen[kind], {"today": today} | ({"term": None} if kind == "members" else {})
+        command = chosen[kind]
+    if kind == "members":
+        values["term"] = None
     if dry_run:
-        office.door.rehearse(command, rows, outcome=outcome, **values)
+        office.door.rehearse(command, rows, **values)
     else:
-        office.door.run(command, rows, outcome=outcome, action=f"import-{kind}", **values)
+        office.door.run(command, rows, action=f"import-{kind}", **values)
 
 
 def _print(answer: dict[str, Any], outcome: ledger.ImportOutcome, *, dry_run: bool) -> None:
     heading = "试导入，什么也没有写：" if dry_run else "已导入："
     say(f"{heading}共 {answer['rows']} 行，新增 {answer['new']}，变更 {answer['changed']}，相同 {answer['same']}，拒绝 {len(answer['refused'])}。")
     table((f"第 {r['row']} 行", r["sheet"], r["column"], r["reason"]) for r in answer["refused"])
-    for name, label in (("unknown_columns", "没有用到的列"), ("created_members", "新登记的委员"), ("created_units", "新登记的单位"), ("created_organisations", "新登记的集体提案者")):
+    for name, label in LISTED:
         if answer[name]:
             say(f"{label}：{'、'.join(answer[name])}")
     for sentence in answer["warnings"]:

@@ -46,7 +46,8 @@ def init(
         raise RuleError(f"没有“{rules}”这个规则包；可选的是：{'、'.join(dict(package_titles()))}。", "rules")
     if not (1 <= term <= 99 and 1 <= number <= 99):
         raise RuleError("届和次填 1 到 99 的数。", "term")
-    days: dict[str, Any] = {key: _date(text, key) for key, text in (("opens_on", opens_on), ("closes_on", closes_on), ("cutoff_on", cutoff_on)) if text}
+    texts = {"opens_on": opens_on, "closes_on": closes_on, "cutoff_on": cutoff_on}
+    days: dict[str, Any] = {key: _date(text, key) for key, text in texts.items() if text}
     full = committee or _committee_of(name)
     with frame.new_register() as office:
         change = office.door.run(

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.invented_office import InventedOffice
 
+from tests.invented_office import InventedOffice
 from zxdesk.documents.catalog import document_kind
 from zxdesk.documents.feedback_form import FeedbackForm
 from zxdesk.documents.reply_sheet import ReplySheet

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event, select
-from tests.invented_office import InventedOffice
 
+from tests.invented_office import InventedOffice
 from zxdesk.domain.event import Event
 from zxdesk.intake.ledger import read_ledger
 from zxdesk.reports.ledger_lines import ledger_lines

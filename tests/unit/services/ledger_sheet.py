@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from tests.invented_office import InventedOffice
-
 from zxdesk.intake.ledger import read_ledger
 from zxdesk.services.ledger import ImportOutcome, import_ledger
 

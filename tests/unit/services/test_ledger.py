@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+
 from tests.invented_office import InventedOffice
 from tests.unit.services.ledger_sheet import ROW, TODAY, UNFILED, take_in, unknown_office_rows, write_ledger
-
 from zxdesk.domain.people import Member
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.stage import Stage

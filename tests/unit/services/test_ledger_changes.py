@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+
 from tests.invented_office import InventedOffice
 from tests.unit.services.ledger_sheet import ROW, UNFILED, take_in
-
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.stage import Stage
 from zxdesk.services.ledger import Verdict

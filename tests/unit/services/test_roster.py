@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
-from tests.invented_office import InventedOffice
 
+from tests.invented_office import InventedOffice
 from zxdesk.domain.people import Member, Organisation
 from zxdesk.domain.unit import HandlingUnit
 from zxdesk.intake.people import read_members, read_organisations, read_units
