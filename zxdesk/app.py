@@ -58,7 +58,7 @@ def make_workspace(register: Register, data_dir: Path, *, clerk: str | None = No
     from zxdesk.ui.workspace import Workspace
 
     actor = Actor(clerk or os.environ.get("ZXDESK_CLERK") or getpass.getuser(), platform.node())
-    return Workspace(Door(register.reading, register.writing, actor, now, classify), data_dir)
+    return Workspace(Door(register.reading, register.writing, actor, now, classify, paths.files_dir(data_dir)), data_dir)
 
 
 def now() -> datetime:

@@ -8,6 +8,8 @@ import pytest
 
 from tests.end2end.conftest import Desk
 
+pytestmark = pytest.mark.timeout(400)
+
 YEAR = {"received": 372, "filed": 347, "not_filed": 15, "merged": 10}
 
 
@@ -21,7 +23,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(400)
 def test_the_demonstration_office_passes_the_check_up(demo: Desk) -> None:
     assert [finding for finding in demo.json("check") if finding["severity"] == "error"] == []
 

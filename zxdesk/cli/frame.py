@@ -63,7 +63,7 @@ class Frame:
 
     def door(self, register: Register) -> Door:
         """The door of a register."""
-        return Door(register.reading, register.writing, self.actor, now, classify)
+        return Door(register.reading, register.writing, self.actor, now, classify, paths.files_dir(self.data_dir))
 
 
 @dataclass(frozen=True)

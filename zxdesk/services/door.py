@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -34,6 +35,7 @@ class Door:
     actor: Actor
     now: Callable[[], datetime]
     explain: Callable[[Exception], RuleError | None] = lambda error: None
+    files: Path | None = None  # where attachments are kept
 
     @property
     def today(self) -> date:
@@ -50,6 +52,7 @@ class Door:
         op_id = op_id or new_uid()
         try:
             with self.writing() as session:
+                session.info["files"] = self.files
                 return perform(session, command, *args, actor=self.actor, now=self.now(), op_id=op_id, **values)
         except (SQLAlchemyError, OSError) as error:
             saved = self._is_saved(op_id)

@@ -22,7 +22,7 @@ from zxdesk.services.ledger_directory import Directory
 from zxdesk.services.ledger_facts import FILED, MERGED, NOT_FILED, RETURNED, WITHDRAWN, Facts, is_of_members
 from zxdesk.services.reply import register_reply, submit_reply
 from zxdesk.services.review import first_review, second_review
-from zxdesk.services.submission import register_proposal, return_proposal, set_category
+from zxdesk.services.submission import new_draft, receive_proposal, return_proposal, set_category
 from zxdesk.services.supervision import decide_key, drop_key, suggest_key
 
 WRITER = "台账导入"
@@ -30,6 +30,8 @@ SOURCE = "台账"
 KEY_LEVEL = "提案委督办"
 NO_REASON = "台账没有写理由"
 NO_TEXT = "台账没有正文"
+BEFORE_ASSIGNMENT = (Stage.RECEIVED, Stage.RETURNED, Stage.FIRST_REVIEWED, Stage.SECOND_REVIEWED, Stage.FILED)
+Units = dict[str, tuple[str, ...]]
 PARTS = ("reviews", "text_versions", "transfers", "assignments", "feedbacks", "visits", "attachments", "papers", "merged")
 PARTS_OF_UNIT = ("hand_backs", "extensions", "contacts", "replies", "follow_ups", "reminders")
 
@@ -41,14 +43,23 @@ def register_row(session: Session, facts: Facts, directory: Directory, sectors: 
     """
     entry = facts.entry
     has_text = bool(entry.situation or entry.analysis or entry.suggestion)
-    change = register_proposal(
-        session, title=entry.title, plenary=facts.plenary.name, submitted_on=facts.submitted_on, received_on=facts.submitted_on,
-        proposer_kind=facts.kind, proposers=proposer_keys(facts, directory, sectors), source=SOURCE,
-        receipt_number=entry.receipt_number or None, timing=facts.timing, timing_reason=WRITER if facts.timing else "",
-        is_open=entry.is_open is not False, open_reason=NO_REASON if entry.is_open is False else "",
+    keys = proposer_keys(facts, directory, sectors)
+    proposal = new_draft(
+        session, facts.plenary, title=entry.title, submitted_on=facts.submitted_on, proposer_kind=facts.kind, proposers=keys,
+        source=SOURCE, is_open=entry.is_open is not False, open_reason=NO_REASON if entry.is_open is False else "",
         situation=entry.situation if has_text else NO_TEXT, analysis=entry.analysis, suggestion=entry.suggestion,
     )  # fmt: skip
-    proposal = session.get_one(Proposal, change.subject)
+    receive_proposal(
+        session, proposal.id, received_on=facts.submitted_on, receipt_number=entry.receipt_number or None,
+        timing=facts.timing, timing_reason=WRITER if facts.timing else "",
+    )  # fmt: skip
+    _tidy(session, proposal, facts, has_text=has_text)
+    return proposal
+
+
+def _tidy(session: Session, proposal: Proposal, facts: Facts, *, has_text: bool) -> None:
+    """Take back what stood in for facts the ledger lacks, and put in what only the ledger knows."""
+    entry = facts.entry
     _without(proposal, PARTS)
     set_committed_value(proposal, "key_file", None)
     proposal.is_open = entry.is_open
@@ -60,7 +71,6 @@ def register_row(session: Session, facts: Facts, directory: Directory, sectors: 
         proposal.lines[0].sector = entry.sector
     if entry.category and facts.outcome in ("", WITHDRAWN, RETURNED):
         set_category(session, proposal, entry.category)
-    return proposal
 
 
 def proposer_keys(facts: Facts, directory: Directory, sectors: dict[str, str]) -> tuple[str, ...]:
@@ -80,9 +90,10 @@ def proposer_keys(facts: Facts, directory: Directory, sectors: dict[str, str]) -
 
 def to_reply(session: Session, proposal: Proposal, facts: Facts, directory: Directory) -> None:
     """Review, decision, assignment, contacts and replies: everything before the proposers are asked."""
-    _decide(session, proposal, facts, directory)
+    units = _unit_keys(facts, directory) if proposal.stage in BEFORE_ASSIGNMENT else {}
+    _decide(session, proposal, facts, units)
     if facts.assigned_on is not None and proposal.stage is Stage.FILED:
-        _assign(session, proposal, facts, directory)
+        _assign(session, proposal, facts, units)
     for assignment in proposal.answering:
         _contact(session, assignment, facts)
     if facts.outcome == WITHDRAWN and proposal.stage is not Stage.WITHDRAWN:
@@ -91,16 +102,28 @@ def to_reply(session: Session, proposal: Proposal, facts: Facts, directory: Dire
         _reply(session, proposal, facts, facts.entry.replied_on)
 
 
+def _unit_keys(facts: Facts, directory: Directory) -> Units:
+    on = facts.assigned_on or facts.submitted_on
+    return {
+        field: tuple(directory.unit(name, on=on, field=field) for name in getattr(facts.entry, field))
+        for field in ("lead_units", "co_units", "separate_units")
+    }
+
+
 def to_close(session: Session, proposal: Proposal, facts: Facts) -> None:
     """Forms, what the proposers said, closing, and whether it is a key proposal.
 
     The ledger has one word for all proposers, so every form gets it; a dissatisfied one waits for the redo.
     """
+    if (facts.entry.attitude or facts.entry.result) and proposal.stage is Stage.REPLIED:
+        assert proposal.replied_on is not None
+        send_forms(session, proposal.id, sent_on=proposal.replied_on)
+        session.flush()
     _judge(session, proposal, facts)
     _key(session, proposal, facts)
 
 
-def _decide(session: Session, proposal: Proposal, facts: Facts, directory: Directory) -> None:
+def _decide(session: Session, proposal: Proposal, facts: Facts, units: Units) -> None:
     outcome = facts.outcome
     if outcome == RETURNED and proposal.stage is not Stage.RETURNED:
         return_proposal(session, proposal.id, reason="；".join(facts.entry.reasons) or WRITER)
@@ -109,7 +132,7 @@ def _decide(session: Session, proposal: Proposal, facts: Facts, directory: Direc
     if not is_decided:
         return
     if proposal.stage is Stage.RECEIVED:
-        _review(session, proposal, facts, directory)
+        _review(session, proposal, facts, units)
     if proposal.stage is Stage.FIRST_REVIEWED:
         second_review(session, proposal.id, reviewer=WRITER, reviewed_on=_after(proposal, facts.submitted_on), outcome=outcome)
     day = _after(proposal, facts.submitted_on)
@@ -131,14 +154,13 @@ def _merge(session: Session, proposal: Proposal, facts: Facts, day: date) -> Non
         raise RuleError(error.message, "lead_number" if error.field == "lead" else error.field) from error
 
 
-def _review(session: Session, proposal: Proposal, facts: Facts, directory: Directory) -> None:
+def _review(session: Session, proposal: Proposal, facts: Facts, units: Units) -> None:
     """Both reviews as the ledger implies them; a ledger that gives no category to what was not filed leaves none."""
     entry, on = facts.entry, _after(proposal, facts.submitted_on)
     reasons = tuple(facts.reasons)
     lead = co = ()  # type: tuple[str, ...]
     if facts.assigned_on is None:
-        lead = tuple(directory.unit(name, on=on, field="lead_units") for name in (*entry.lead_units, *entry.separate_units))
-        co = tuple(directory.unit(name, on=on, field="co_units") for name in entry.co_units)
+        lead, co = units["lead_units"] + units["separate_units"], units["co_units"]
     outcome = FILED if facts.outcome == WITHDRAWN else facts.outcome
     first_review(
         session, proposal.id, reviewer=WRITER, reviewed_on=on, category=entry.category or facts.rules.categories[-1].name,
@@ -151,13 +173,10 @@ def _review(session: Session, proposal: Proposal, facts: Facts, directory: Direc
             review.category = ""
 
 
-def _assign(session: Session, proposal: Proposal, facts: Facts, directory: Directory) -> None:
+def _assign(session: Session, proposal: Proposal, facts: Facts, units: Units) -> None:
     entry, on = facts.entry, facts.assigned_on
     assert on is not None
-    lead, co, separate = (
-        tuple(directory.unit(name, on=on, field=field) for name in getattr(entry, field))
-        for field in ("lead_units", "co_units", "separate_units")
-    )
+    lead, co, separate = units["lead_units"], units["co_units"], units["separate_units"]
     is_sole = len(lead) == 1 and not co and not separate
     role = Role.SEPARATE if separate else Role.LEAD
     ruled = due(session, proposal.plenary, reply_rule(role, proposal), start=on, event="交办") if entry.due_on else None
@@ -196,12 +215,8 @@ def _withdraw(session: Session, proposal: Proposal, facts: Facts) -> None:
 
 def _judge(session: Session, proposal: Proposal, facts: Facts) -> None:
     entry = facts.entry
-    if not (entry.attitude or entry.result) or proposal.stage not in (Stage.REPLIED, Stage.CONSULTING):
+    if not (entry.attitude or entry.result) or proposal.stage is not Stage.CONSULTING:
         return
-    if proposal.stage is Stage.REPLIED:
-        assert proposal.replied_on is not None
-        send_forms(session, proposal.id, sent_on=proposal.replied_on)
-        session.flush()
     open_forms = [form for form in current_forms(proposal) if form.returned_on is None]
     for form in open_forms:
         register_feedback(

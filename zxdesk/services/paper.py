@@ -1,4 +1,4 @@
-"""Recording attachments taken in and papers that went out."""
+"""Recording papers that went out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from zxdesk.domain.attachment import Attachment, IssuedPaper
+from zxdesk.domain.attachment import IssuedPaper
 from zxdesk.domain.proposal import Proposal
 from zxdesk.services.change import Change
 
@@ -34,11 +34,3 @@ def record_paper(
         )
     )
     return Change(f"印发{kind} {proposal.name}", proposal.id)
-
-
-def attach_file(session: Session, proposal_id: int, *, name: str, sha256: str, size: int, added_on: date, kind: str = "原件") -> Change:
-    """A file kept under its hash."""
-    proposal = session.get_one(Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
-    proposal.attachments.append(Attachment(kind=kind, name=name, sha256=sha256, size=size, added_on=added_on))
-    return Change(f"附件 {proposal.name} {name}", proposal.id)

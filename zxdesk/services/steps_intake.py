@@ -5,7 +5,7 @@ from __future__ import annotations
 from zxdesk.domain.field import Field
 from zxdesk.domain.proposer import Signature
 from zxdesk.domain.stage import BEFORE_REPLY, REVIEWED, Stage
-from zxdesk.services import archive, filing, review, submission
+from zxdesk.services import archive, attachment, filing, review, submission
 from zxdesk.services.step import TODAY, Step
 
 TIMINGS = (("session", "会间"), ("ordinary", "平时"))
@@ -121,5 +121,8 @@ STEPS = (
          (Field("request", "书面申请", required=True), Field("withdrawn_on", "撤案日期", "date", required=True, default=TODAY), REASON,
           Field("consent", "提案委意见", help="已交办的要填")),
          codes=("P11",), stages=BEFORE_REPLY - {Stage.DRAFT}, page="审查"),
+    Step("attach", "加入附件", attachment.attach_file,
+         (Field("file", "文件", "file", required=True), Field("kind", "类型", "choice", choices=tuple((k, k) for k in attachment.KINDS), default="原件"),
+          Field("added_on", "加入日期", "date", required=True, default=TODAY)), stages=frozenset(Stage) - {Stage.ARCHIVED}, page="提案"),
     Step("step-back", "退回上一步", archive.step_back, (REASON,), stages=frozenset(archive.BACK), page="提案"),
 )

@@ -7,14 +7,17 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from zxdesk.domain.assignment import Role
+from zxdesk.domain.errors import RuleError
 from zxdesk.domain.stage import Stage, UnitState
 from zxdesk.queries.file import proposal_file
 from zxdesk.services.step import Step
-from zxdesk.services.steps import STEPS
-from zxdesk.ui import file_words
+from zxdesk.services.steps import STEPS, step_named
+from zxdesk.ui import file_words, prompts
+from zxdesk.ui.attachment_files import open_attachment
 from zxdesk.ui.file_parts import BlocksView, history_view, rows_view
 from zxdesk.ui.painters import LightMark
 from zxdesk.ui.step_dialog import open_step
@@ -121,6 +124,8 @@ class FilePane(QFrame):
         self._tabs.currentChanged.connect(self._show_part)
         column.addWidget(self._tabs)
         self._blocks = BlocksView()
+        self._blocks.opened.connect(self._on_attachment_opened)
+        self.setAcceptDrops(True)
         column.addWidget(self._blocks, 1)
         self._foot = QFrame()
         self._foot.setProperty("foot", True)
@@ -195,7 +200,7 @@ class FilePane(QFrame):
             self._blocks.show_blocks(history_view(self.workspace, self.file["id"]), empty="还没有历史。")
         else:
             self._blocks.show_blocks(
-                rows_view(name, self.file), empty="还没有附件，用文件菜单或拖入添加。" if name == "附件" else "还没有印发文书。"
+                rows_view(name, self.file), empty="还没有附件。从“更多”里加入，或把文件拖到这里。" if name == "附件" else "还没有印发文书。"
             )
 
     def _show_foot(self) -> None:
@@ -233,6 +238,22 @@ class FilePane(QFrame):
         parts = ("基本", "审查", "审查", "承办", "承办", "答复", "征询回访", "征询回访", "文书")
         if at < len(parts):
             self.show_part(parts[at])
+
+    def _on_attachment_opened(self, sha256: str) -> None:
+        name = next(a["name"] for a in self.file["attachments"] if a["sha256"] == sha256)
+        try:
+            open_attachment(self.workspace.door.files, sha256, name)
+        except RuleError as error:
+            prompts.tell(self.window(), error.message)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.proposal_id is not None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls()[:1]:
+            preset = {"file": url.toLocalFile()}
+            open_step(self.workspace, step_named("attach"), self.proposal_id, file=self.file, preset=preset, parent=self.window())
 
     def _on_changed(self, change: Any) -> None:
         if self.proposal_id is not None and self.proposal_id in change.proposals:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zxdesk.queries.history import events_of
 from zxdesk.ui.file_words import Block, File, kept
+from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.labels import SectionHeading, label
 from zxdesk.ui.workspace import Workspace
 
@@ -18,7 +19,12 @@ CAPTION = 72
 
 
 class BlocksView(QScrollArea):
-    """Blocks one below the other; every value can be selected and copied."""
+    """Blocks one below the other; every value can be selected and copied.
+
+    Signals: ``opened(str)`` with the key of a block whose button was pressed.
+    """
+
+    opened = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +45,8 @@ class BlocksView(QScrollArea):
             column.addWidget(SectionHeading(block.title, block.note))
             if block.pairs:
                 column.addLayout(self._grid(block))
+            if block.key:
+                column.addWidget(self._opener(block), 0, Qt.AlignmentFlag.AlignLeft)
             for name, text in block.texts:
                 if name:
                     column.addWidget(label(name, "muted"))
@@ -47,6 +55,9 @@ class BlocksView(QScrollArea):
             column.addWidget(label(empty, "muted"))
         column.addStretch(1)
         self.setWidget(inner)
+
+    def _opener(self, block: Block) -> ActionButton:
+        return ActionButton("打开附件", icon="attach", clicked=lambda: self.opened.emit(block.key))
 
     def _grid(self, block: Block) -> QGridLayout:
         grid = QGridLayout()
@@ -90,6 +101,7 @@ def rows_view(name: str, file: File) -> list[Block]:
                     ("大小", f"{a['size'] / 1024:.1f} KB"),
                     ("校验值", a["sha256"][:16]),
                 ),
+                key=a["sha256"],
             )
             for a in file["attachments"]
         ]

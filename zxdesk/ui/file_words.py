@@ -18,6 +18,7 @@ class Block:
     pairs: Pairs = ()
     texts: Pairs = ()
     note: str = ""
+    key: str = ""  # what its button opens, where it has one
 
 
 def yes(value: object) -> str:

@@ -120,7 +120,7 @@ def test_a_row_that_contradicts_itself_is_refused_with_its_column(
     assert (verdict.status, verdict.column, verdict.row) == ("refused", column, 2), verdict.reason
     assert words in verdict.reason
     assert office.rows() == before
-    assert not (outcome.created_members or outcome.created_units)
+    assert outcome.created_members + outcome.created_units == []
 
 
 def test_a_refused_row_stops_nothing_else_and_takes_its_own_people_back(office: InventedOffice, tmp_path: Path) -> None:

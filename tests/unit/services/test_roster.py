@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
@@ -11,11 +13,16 @@ from tests.invented_office import InventedOffice
 from zxdesk.domain.people import Member, Organisation
 from zxdesk.domain.unit import HandlingUnit
 from zxdesk.intake.people import read_members, read_organisations, read_units
+from zxdesk.services.change import Change
 from zxdesk.services.ledger import ImportOutcome
 from zxdesk.services.roster import import_members, import_organisations, import_units, preview_roster
 
 TODAY = date(2026, 6, 10)
-COMMANDS = {"members": (read_members, import_members), "units": (read_units, import_units), "organisations": (read_organisations, import_organisations)}
+COMMANDS: dict[str, tuple[Callable[..., Any], Callable[..., Change]]] = {
+    "members": (read_members, import_members),
+    "units": (read_units, import_units),
+    "organisations": (read_organisations, import_organisations),
+}
 
 
 def take_in(office: InventedOffice, folder: Path, kind: str, text: str, *, rehearsal: bool = False) -> ImportOutcome:

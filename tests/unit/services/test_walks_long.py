@@ -25,9 +25,12 @@ from zxdesk.services.steps import STEPS, fields_of
 
 NAMES = tuple(name for name, _sector in MEMBERS)
 OFTEN = frozenset(
-    {"register", "reply", "feedback", "sign", "file", "assign", "first-review", "second-review", "close", "redo", "send-forms", "merge"}
-)
-RARE = frozenset({"correct", "withdraw", "reject", "opinion", "return", "notify", "step-back", "transfer", "note", "visit"})
+    {
+        "register", "reply", "feedback", "sign", "file", "assign", "first-review", "second-review", "close", "redo", "send-forms", "merge",
+        "hand-back", "reassign", "refuse-hand-back", "extension", "decide-extension", "follow", "follow-result", "unlock-plenary", "add-unit",
+    }
+)  # fmt: skip
+RARE = frozenset({"correct", "withdraw", "reject", "opinion", "return", "notify", "step-back", "transfer", "note", "visit", "lock-plenary", "award", "drop-key"})
 ONCE_IN_A_WHILE = {
     "path": ("yellow_days", "reply_review", "contact_required", "co_opinion_required", "satisfaction", "deadlines.reply_lead", "nowhere"),
     "value": ("7", "是", "否", "warn", "refuse", "first", "majority", "10个工作日", "2个月"),
@@ -73,10 +76,11 @@ class Walk(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.sentences: list[str] = []
         self.folder = Path(tempfile.mkdtemp(prefix="walk"))
         shutil.copyfile(self.start, self.folder / "zxdesk.db")
         self.office = move_in(self.folder / "zxdesk.db")
-        self.today = date(2026, 6, 20)
+        self.today = date(2026, 6, 11)
         with self.office.reading() as session:
             self.fields = {step.verb: fields_of(session, step, None) for step in STEPS}
 
@@ -102,13 +106,14 @@ class Walk(RuleBasedStateMachine):
         try:
             self.office.step(step.verb, target, **values)
         except RuleError as error:
-            assert error.message.endswith("。"), error.message
+            self.sentences.append(error.message)
         else:
             self.taken[step.verb] += 1
         if random.random() < 0.1:
             self.look_through()
 
     def look_through(self) -> None:
+        assert [sentence for sentence in self.sentences if not sentence.endswith("。")] == []
         with self.office.reading() as session:
             faults = [finding.sentence for finding in check(session, today=self.today) if finding.severity == "error"]
         assert faults == []
@@ -119,13 +124,15 @@ class Walk(RuleBasedStateMachine):
         if not standing or (len(standing) < 9 and random.random() < 0.1):
             return random.choice([step for step in STEPS if step.scope == "new"]), None
         if random.random() < 0.06:
-            return random.choice([step for step in STEPS if step.scope == "office"]), None
+            return self.weighed(random, [step for step in STEPS if step.scope == "office"]), None
         target = random.choice(list(standing))
         offered = [step for step in STEPS if step.scope in ("proposal", "assignment")]
         if random.random() < 0.95:
             offered = [step for step in offered if step.fits(standing[target])]
-        weights = [5 if step.verb in OFTEN else 0.5 if step.verb in RARE else 1 for step in offered]
-        return random.choices(offered, weights)[0], target
+        return self.weighed(random, offered), target
+
+    def weighed(self, random: Random, offered: list[Step]) -> Step:
+        return random.choices(offered, [5 if step.verb in OFTEN else 0.4 if step.verb in RARE else 1 for step in offered])[0]
 
     def unit_of(self, random: Random, target: int | None) -> str:
         with self.office.opened(target) as proposal:
@@ -134,6 +141,8 @@ class Walk(RuleBasedStateMachine):
     def value(self, random: Random, field: Field) -> object:
         if field.name in ONCE_IN_A_WHILE:
             return random.choice(ONCE_IN_A_WHILE[field.name])
+        if field.name in ("new_due_on", "planned_on"):
+            return (self.today + timedelta(days=40)).isoformat()
         if field.kind == "date":
             return (self.today + timedelta(days=random.choice((0, 0, 0, 0, -30, 1, 40, 100)))).isoformat()
         if field.choices:
@@ -158,6 +167,6 @@ class Walk(RuleBasedStateMachine):
 def test_whatever_is_done_in_whatever_order_the_register_stays_sound(furnished: Path, tmp_path: Path) -> None:
     taken: Counter[str] = Counter()
     machine = type("WalkInAnOffice", (Walk,), {"start": half_a_year(furnished, tmp_path / "zxdesk.db"), "taken": taken})
-    run_state_machine_as_test(machine, settings=settings(max_examples=70, stateful_step_count=150, deadline=None, derandomize=False))
+    run_state_machine_as_test(machine, settings=settings(max_examples=40, stateful_step_count=150, deadline=None, derandomize=False))
     print(taken)
     assert {"file", "assign", "reply", "send-forms", "close"} <= set(taken), taken
