@@ -273,4 +273,4 @@ def move_in(path: Path) -> InventedOffice:
 
 def _door(register: Register) -> tuple[Door, Clock]:
     clock = Clock(datetime(2026, 6, 1, 2, 0, tzinfo=UTC).astimezone(ZONE))
-    return Door(register.reading, register.writing, Actor("何春棠", "pc-01"), clock, classify), clock
+    return Door(register.reading, register.writing, Actor("何春棠", "pc-01"), clock, classify, register.path.parent / "files"), clock

@@ -103,7 +103,7 @@ def write_papers(office: Office, kind: str, ids: list[int], folder: Path) -> lis
     from zxdesk.documents.sheets import papers_of
 
     chosen = document_kind(kind)
-    folder.mkdir(parents=True, exist_ok=True)
+    _make_folder(folder)
     written: list[Path] = []
     for proposal_id in ids:
         for stem, sheet in office.door.read(papers_of, chosen.key, proposal_id, printed_on=office.frame.today):
@@ -127,7 +127,7 @@ def write_report(office: Office, kind: str, file: Path) -> tuple[str, ...]:
     chosen = report_kind(kind)
     if file.suffix.lower() != ".xlsx":
         raise RuleError(f"报表写成 .xlsx 文件，{file.name} 改个名字。", "file")
-    file.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(file.parent)
     lines = office.door.read(ledger_lines, office.plenary_id())
     figures = office.door.read(statistics, office.plenary_id(), today=office.frame.today)
     return write_workbook(chosen.build(lines, title=f"{figures['plenary']}提案年度台账", printed_on=office.frame.today), file)
@@ -135,12 +135,19 @@ def write_report(office: Office, kind: str, file: Path) -> tuple[str, ...]:
 
 def write_stats(office: Office, folder: Path) -> None:
     """Leave the figures as text and as JSON."""
-    folder.mkdir(parents=True, exist_ok=True)
+    _make_folder(folder)
     figures = office.door.read(statistics, office.plenary_id(), today=office.frame.today)
     text = "\n".join(stats_lines(figures)) + "\n"
     document = json.dumps(figures, ensure_ascii=False, indent=2, default=str) + "\n"
     for name, content in (("统计.txt", text), ("统计.json", document)):
         _write_text(folder / name, content)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RuleError(f"文件夹“{folder}”建不了，可能有同名文件或没有写入权限；换一个文件夹。", "folder") from error
 
 
 def _write_text(file: Path, content: str) -> None:

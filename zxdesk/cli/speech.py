@@ -21,6 +21,7 @@ WORDS = (
     ("[required]", "[必填]"),
     ("[default: ", "[默认 "),
     ("[default:", "[默认"),
+    ("<list[str]>", "<文字>"),
     ("<str>", "<文字>"),
     ("<int>", "<整数>"),
     ("<path>", "<路径>"),
@@ -55,15 +56,20 @@ def usage_sentence(error: Any) -> str:
     if kind == "NoSuchOption":
         return f"没有 {error.option_name} 这个选项；用 --help 看有哪些。"
     if kind == "MissingParameter" and error.param is not None:
-        return f"缺少参数 {error.param.human_readable_name}；用 --help 看用法。"
+        return f"缺少参数 {_called(error.param)}；用 --help 看用法。"
     if kind == "BadParameter":
-        name = error.param.human_readable_name if error.param is not None else ""
+        name = _called(error.param) if error.param is not None else ""
         return f"参数 {name} 的取值不对：{error.message}" if not str(error.message).isascii() else f"参数 {name} 的取值不对，用 --help 看用法。"
     if kind == "BadOptionUsage":
         return f"选项 {error.option_name} 后面缺少取值。"
     words = str(getattr(error, "message", error)).split("'")
     named = f"“{words[1]}”" if len(words) > 2 else ""
     return f"命令看不懂{named}；用 zxdesk --help 看有哪些动词。"
+
+
+def _called(param: Any) -> str:
+    """A parameter as the help page calls it: --name of an option, 号 of an argument."""
+    return str(param.opts[0] if param.param_type_name == "option" else param.metavar or param.name)
 
 
 def say(text: str = "") -> None:

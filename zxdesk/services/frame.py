@@ -40,13 +40,17 @@ def plenary_of(session: Session, name: str | None = None) -> Plenary:
 
 
 def package_of(session: Session, plenary: Plenary | None) -> RulePackage:
-    """The plenary's own rule package, or the office's."""
-    if plenary is not None and plenary.package is not None:
-        return plenary.package
-    package = session.scalars(select(RulePackage).where(RulePackage.plenary_id.is_(None))).first()
-    if package is None:
-        raise RuleError("登记簿里没有规则包，先在设置里选一个。", "rules")
-    return package
+    """The plenary's own rule package, or the office's; asked for once a session, as every command needs it several times."""
+    known: dict[int | None, RulePackage] = session.info.setdefault("packages", {})
+    key = plenary.id if plenary is not None else None
+    if key not in known:
+        with session.no_autoflush:
+            package = plenary.package if plenary is not None else None
+            package = package or session.scalars(select(RulePackage).where(RulePackage.plenary_id.is_(None))).first()
+        if package is None:
+            raise RuleError("登记簿里没有规则包，先在设置里选一个。", "rules")
+        known[key] = package
+    return known[key]
 
 
 def rules_of(session: Session, plenary: Plenary | None) -> Rules:

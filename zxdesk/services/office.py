@@ -148,6 +148,7 @@ def set_rule(session: Session, *, path: str, value: str | int | bool | list[str]
         package = RulePackage(plenary_id=held.id, key=package.key, title=f"{package.title}（{held.name}）", content=content)
         session.add(package)
     package.content = content
+    session.info.pop("packages", None)
     return Change(f"修改规则 {path}")
 
 

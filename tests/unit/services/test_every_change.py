@@ -55,6 +55,9 @@ def intake_life(do: Diary) -> int:
     do("return", key, reason="不具体", returned_on="2026-02-27")
     do("resubmit", key, resubmitted_on="2026-02-28", situation="新情况。")
     do("correct", key, keywords="电梯", reason="补", corrected_on="2026-02-28")
+    scan = do.office.register.path.parent / "原件扫描.pdf"
+    scan.write_bytes(b"scan")
+    do("attach", key, file=str(scan), added_on="2026-02-28")
     do("first-review", key, **FIRST)
     do("step-back", key, reason="重审")
     do("first-review", key, **FIRST)

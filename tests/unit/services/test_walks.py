@@ -30,7 +30,12 @@ OFTEN = frozenset(
         "hand-back", "reassign", "refuse-hand-back", "extension", "decide-extension", "follow", "follow-result", "unlock-plenary", "add-unit",
     }
 )  # fmt: skip
-RARE = frozenset({"correct", "withdraw", "reject", "opinion", "return", "notify", "step-back", "transfer", "note", "visit", "lock-plenary", "award", "drop-key"})
+RARE = frozenset(
+    {
+        "correct", "withdraw", "reject", "opinion", "return", "notify", "step-back", "transfer", "note", "visit", "lock-plenary", "award",
+        "drop-key",
+    }
+)  # fmt: skip
 ONCE_IN_A_WHILE = {
     "path": ("yellow_days", "reply_review", "contact_required", "co_opinion_required", "satisfaction", "deadlines.reply_lead", "nowhere"),
     "value": ("7", "是", "否", "warn", "refuse", "first", "majority", "10个工作日", "2个月"),
