@@ -125,6 +125,19 @@ def test_a_correction_sends_only_what_was_changed(window: MainWindow, workspace:
     assert [line["id"] for line in after["proposers"]] == [line["id"] for line in file["proposers"]]
 
 
+def test_every_step_can_be_taken_from_the_window() -> None:
+    import re
+    from pathlib import Path
+
+    from zxdesk.services.steps import STEPS
+
+    of_a_file = {step.verb for step in STEPS if step.scope in ("proposal", "assignment") and any(step.fits(stage) for stage in Stage)}
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(main_window.__file__).parent.rglob("*.py"))
+    called = {step.verb: f"{step.command.__module__.rpartition('.')[2]}.{step.command.__name__}" for step in STEPS}
+    named = {step.verb for step in STEPS if re.search(f'"{step.verb}"', code) or called[step.verb] in code}
+    assert {step.verb for step in STEPS} - of_a_file - named == set()
+
+
 def test_the_work_pages_list_what_waits_for_them(window: MainWindow, workspace: Workspace) -> None:
     for key, tab, stage in (("review", "待初审", Stage.RECEIVED), ("assign", "待交办", Stage.FILED), ("feedback", "征询中", Stage.CONSULTING)):
         page = window.open_page(key)

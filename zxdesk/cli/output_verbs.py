@@ -102,7 +102,7 @@ def write_papers(office: Office, kind: str, ids: list[int], folder: Path) -> lis
     from zxdesk.documents.catalog import document_kind
     from zxdesk.documents.sheets import papers_of
 
-    chosen = document_kind(kind)
+    chosen = document_kind(kind.replace("-", "_"))
     _make_folder(folder)
     written: list[Path] = []
     for proposal_id in ids:
@@ -124,7 +124,7 @@ def write_report(office: Office, kind: str, file: Path) -> tuple[str, ...]:
     from zxdesk.reports.ledger_lines import ledger_lines
     from zxdesk.reports.workbook import write_workbook
 
-    chosen = report_kind(kind)
+    chosen = report_kind(kind.replace("-", "_"))
     if file.suffix.lower() != ".xlsx":
         raise RuleError(f"报表写成 .xlsx 文件，{file.name} 改个名字。", "file")
     _make_folder(file.parent)

@@ -60,9 +60,7 @@ class Story:
         for line, proposer in enumerate(self.proposers):
             if proposer.signature == "已会签":
                 yield self.key, line
-        for key, count in self.merged:
-            for line in range(count):
-                yield key, line
+        yield from self.merged
 
     def in_order(self) -> tuple[Act, ...]:
         """All acts by date; what was told first on a day stays first."""

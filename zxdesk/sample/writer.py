@@ -80,7 +80,7 @@ class SessionWriter:
             category=subject.category,
             body=write_body(subject, topic.place, rng),
             proposers=proposers,
-            merged=tuple((self._key(order), len(self.proposers.of(order)[1])) for order in self.merged.get(slot.order, [])),
+            merged=tuple(self._signed_lines(self.merged.get(slot.order, []))),
             lead="" if slot.lead is None else self._key(slot.lead),
             wishes=tuple(self.roll.resolve(short) for short in subject.units),
             units=units,
@@ -100,6 +100,13 @@ class SessionWriter:
             tell_handling(story)
             tell_key(story)
             tell_closing(story)
+
+    def _signed_lines(self, orders: Sequence[int]) -> Iterator[tuple[str, int]]:
+        """Who is asked besides the lead's own proposers: every line of the merged proposals that was signed."""
+        for order in orders:
+            for line, proposer in enumerate(self.proposers.of(order)[1]):
+                if proposer.signature == "已会签":
+                    yield self._key(order), line
 
     def _key(self, order: int) -> str:
         return f"{self.frame.session.name}-{order + 1:04d}"

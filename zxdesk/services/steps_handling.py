@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from zxdesk.domain.assignment import Role
 from zxdesk.domain.field import Field
-from zxdesk.domain.stage import AT_WORK, OPEN_STATES, WORKING_STAGES, Stage, UnitState
-from zxdesk.services import assignment, handling, reply
+from zxdesk.domain.stage import AT_WORK, FILED_STAGES, OPEN_STATES, WORKING_STAGES, Stage, UnitState
+from zxdesk.services import assignment, correction, handling, reply
 from zxdesk.services.step import TODAY, Step
 
 WORKING = WORKING_STAGES
 ROLES = tuple((role.value, role.label) for role in Role)
+REASON = Field("reason", "理由", "long", required=True)
+ANSWERED = frozenset({UnitState.REPLIED, UnitState.JUDGED, UnitState.REDOING})
 ANSWERING = frozenset({Role.SOLE, Role.LEAD, Role.SEPARATE})
 PHASES = (("办前", "办前"), ("办中", "办中"), ("办后", "办后"))
 
 
 def dated(name: str, label: str) -> Field:
+    """A required date, today unless said otherwise."""
     return Field(name, label, "date", required=True, default=TODAY)
 
 
@@ -72,6 +75,17 @@ STEPS = (
           Field("promised_on", "承诺时限", "date"), Field("promise_owner", "承诺责任人"), Field("promise", "承诺事项", "long"),
           Field("copied_to", "抄送"), Field("reviewer", "审核人"), Field("review_opinion", "审核意见"), Field("title", "标题"), Field("body", "答复正文", "long")),
          codes=("U8", "P13", "P17"), stages=WORKING, unit_states=AT_WORK | {UnitState.DRAFTED}, roles=ANSWERING, scope="assignment", page="办理"),
+    Step("correct-assignment", "更正承办件", correction.correct_assignment,
+         (REASON, Field("signed_on", "签收日期", "date"), Field("signed_by", "签收人"), Field("leader", "承办领导"), Field("section", "承办科室"),
+          Field("handler", "承办人"), Field("handler_phone", "承办人电话"), Field("planned_on", "计划办结日", "date")),
+         stages=FILED_STAGES - {Stage.FILED, Stage.ARCHIVED}, scope="assignment", page="办理"),
+    Step("correct-reply", "更正答复", correction.correct_reply,
+         (REASON, Field("number", "答复文号"), Field("replied_on", "答复日期", "date"),
+          Field("reply_class", "办理类别", "choice", choices_from="reply_classes"), Field("signer", "签发人"), Field("contact", "联系人"),
+          Field("contact_phone", "联系电话"), Field("publicity", "公开属性", "choice", choices_from="publicity"), Field("delivery", "送达方式"),
+          Field("delivered_on", "送达日期", "date"), Field("promised_on", "承诺时限", "date"), Field("promise_owner", "承诺责任人"),
+          Field("promise", "承诺事项", "long"), Field("title", "标题"), Field("body", "答复正文", "long")),
+         stages=FILED_STAGES - {Stage.FILED, Stage.ARCHIVED}, unit_states=ANSWERED, roles=ANSWERING, scope="assignment", page="办理"),
     Step("remind", "催办", handling.remind_unit,
          (dated("reminded_on", "催办日期"), Field("way", "催办方式", "choice", required=True, choices_from="reminder_ways"), Field("person", "经办人"),
           Field("answer", "单位答复", "long"), Field("next_on", "下次跟进", "date")),

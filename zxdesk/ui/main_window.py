@@ -13,8 +13,11 @@ from zxdesk.queries import lookups
 from zxdesk.queries.agenda import navigation_counts
 from zxdesk.queries.office import office_head
 from zxdesk.queries.proposals import ProposalFilter
+from zxdesk.services.step import Step
+from zxdesk.services.steps import step_named
 from zxdesk.ui import prompts
 from zxdesk.ui.pages.page import Page
+from zxdesk.ui.step_dialog import open_step
 from zxdesk.ui.widgets.labels import label
 from zxdesk.ui.widgets.nav import NavItem, NavList
 from zxdesk.ui.widgets.notice import Notice
@@ -51,6 +54,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "settings": ("zxdesk.ui.pages.settings", "SettingsPage"),
     "imports": ("zxdesk.ui.pages.imports", "ImportsPage"),
 }
+MENU_STEPS = ("draft", "award-others")  # steps that belong to no page
 NARROW = 1100
 
 
@@ -128,6 +132,10 @@ class MainWindow(QMainWindow):
         self._add(file_menu.addAction("退出"), self.close, "Ctrl+Q")
         proposal_menu = bar.addMenu("提案(&P)")
         self._add(proposal_menu.addAction("登记提案"), self._register)
+        for verb in MENU_STEPS:
+            step = step_named(verb)
+            self._add(proposal_menu.addAction(f"{step.label}…"), self._stepping(step))
+        proposal_menu.addSeparator()
         self._add(proposal_menu.addAction("查找"), lambda: self._find.setFocus(), "Ctrl+K")
         view_menu = bar.addMenu("视图(&V)")
         for at, item in enumerate(NAV):
@@ -195,6 +203,9 @@ class MainWindow(QMainWindow):
         from zxdesk import __version__
 
         prompts.tell(self, f"zxdesk {__version__}　政协提案办理工作站")
+
+    def _stepping(self, step: Step) -> Callable[[], object]:
+        return lambda: open_step(self.workspace, step, parent=self)
 
     def _opening(self, key: str) -> Callable[[], object]:
         return lambda: self.open_page(key)

@@ -98,6 +98,8 @@ def handling_life(do: Diary, key: int) -> None:
     do("submit-reply", key, unit="县住建局", submitted_on="2026-05-25", body="稿。")
     do("send-back-reply", key, unit="县住建局", reviewed_on="2026-05-26", reviewer="督查室", opinion="再改")
     do("reply", key, unit="县住建局", number="1号", replied_on="2026-06-01", reply_class="B", body="答复。")
+    do("correct-reply", key, unit="县住建局", signer="顾南乔", reason="补签发人")
+    do("correct-assignment", key, unit="县住建局", handler="石云舟", reason="补承办人")
 
 
 def closing_life(do: Diary, key: int) -> None:

@@ -1,0 +1,85 @@
+"""Correcting what was typed wrong on an undertaking or its reply, with the reason in history; nothing is moved along."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from zxdesk.domain.assignment import Assignment
+from zxdesk.domain.errors import RuleError
+from zxdesk.domain.reply import Reply
+from zxdesk.services.answering import proposal_class
+from zxdesk.services.assignment import open_assignment
+from zxdesk.services.change import Change
+from zxdesk.services.frame import require_word, rules_of
+
+
+def correct_assignment(session: Session, assignment_id: int, *, reason: str, signed_on: date | None = None, **values: str | date) -> Change:
+    """Correct who signed, when, and who handles it. Dates keep their order."""
+    assignment = open_assignment(session, assignment_id)
+    if signed_on is not None:
+        _require_signed_between(assignment, signed_on)
+        assignment.signed_on = signed_on
+    for name, value in values.items():
+        setattr(assignment, name, value)
+    return Change(f"更正承办件 {assignment.proposal.name} {assignment.unit.short}", assignment.proposal_id, reason=reason)
+
+
+def correct_reply(
+    session: Session,
+    assignment_id: int,
+    *,
+    reason: str,
+    replied_on: date | None = None,
+    reply_class: str | None = None,
+    publicity: str | None = None,
+    promised_on: date | None = None,
+    **values: Any,
+) -> Change:
+    """Correct the reply in force; the class of the proposal follows, earlier rounds stay."""
+    assignment = open_assignment(session, assignment_id)
+    proposal, reply = assignment.proposal, assignment.last_reply
+    if reply is None:
+        raise RuleError(f"{assignment.unit.short}还没有登记答复，没有可更正的。", "unit")
+    rules = rules_of(session, proposal.plenary)
+    if replied_on is not None:
+        _require_replied_between(assignment, reply, replied_on)
+        reply.replied_on = replied_on
+    if reply_class is not None:
+        if any(entry.reply is reply for entry in assignment.follow_ups):
+            raise RuleError("这份答复已转入跟踪，原办理类别不能再改。", "reply_class")
+        reply.reply_class = rules.choice("reply_classes", reply_class).code
+    if publicity is not None:
+        require_word(publicity, rules.publicity, "publicity", "公开属性")
+        reply.publicity = publicity
+    if promised_on is not None:
+        reply.promised_on = promised_on
+    if reply.promised_on is not None and reply.replied_on is not None and reply.promised_on < reply.replied_on:
+        raise RuleError(f"承诺时限 {reply.promised_on} 早于答复日期 {reply.replied_on}。", "promised_on")
+    for name, value in values.items():
+        setattr(reply, name, value)
+    if proposal.replied_on is not None:
+        days = [a.last_reply.replied_on for a in proposal.answering if a.last_reply and a.last_reply.replied_on]
+        proposal.replied_on = max(days, default=proposal.replied_on)
+        proposal.reply_class = proposal_class(proposal, rules)
+    return Change(f"更正答复 {proposal.name} {assignment.unit.short}", proposal.id, reason=reason)
+
+
+def _require_signed_between(assignment: Assignment, signed_on: date) -> None:
+    if assignment.signed_on is None:
+        raise RuleError(f"{assignment.unit.short}还没有签收，先登记签收。", "signed_on")
+    assignment.require_not_before(signed_on, "签收日期", "signed_on")
+    first = min((reply.replied_on for reply in assignment.final_replies if reply.replied_on), default=None)
+    if first is not None and signed_on > first:
+        raise RuleError(f"签收日期 {signed_on} 晚于答复日期 {first}；改正其中一个。", "signed_on")
+
+
+def _require_replied_between(assignment: Assignment, reply: Reply, replied_on: date) -> None:
+    start = assignment.due_from if reply.redo and assignment.due_from else assignment.signed_on or assignment.assigned_on
+    if replied_on < start:
+        raise RuleError(f"答复日期 {replied_on} 早于签收、交办或重新办理日期 {start}。", "replied_on")
+    sent = min((form.sent_on for member in assignment.proposal.family for form in member.feedbacks if form.reply is reply), default=None)
+    if sent is not None and replied_on > sent:
+        raise RuleError(f"答复日期 {replied_on} 晚于征询发出日期 {sent}。", "replied_on")
