@@ -7,10 +7,11 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from zxdesk.domain.assignment import Assignment
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.issued_number import IssuedNumber, NumberKind, NumberUse
 from zxdesk.domain.proposal import Proposal
-from zxdesk.domain.stage import Stage, advance
+from zxdesk.domain.stage import Stage, UnitState, advance
 from zxdesk.domain.supervision import KeyState
 from zxdesk.services.change import Change
 from zxdesk.services.frame import rules_of
@@ -21,6 +22,7 @@ BACK: dict[Stage, Stage] = {
     Stage.FILED: Stage.SECOND_REVIEWED,
     Stage.OPINION: Stage.SECOND_REVIEWED,
     Stage.NOT_FILED: Stage.SECOND_REVIEWED,
+    Stage.HANDLING: Stage.FILED,
     Stage.CONSULTING: Stage.REPLIED,
     Stage.CLOSED: Stage.CONSULTING,
     Stage.FOLLOWING: Stage.CLOSED,
@@ -79,6 +81,8 @@ def step_back(session: Session, proposal_id: int, *, reason: str) -> Change:
     if proposal.stage in (Stage.FILED, Stage.OPINION, Stage.NOT_FILED):
         proposal.outcome, proposal.reasons, proposal.decided_on, proposal.filed_on = "", [], None, None
         proposal.notified_on, proposal.notified_by = None, ""
+    if proposal.stage is Stage.HANDLING:
+        _take_back_assignments(proposal, reason)
     if proposal.stage is Stage.CLOSED:
         proposal.closed_on = None
     if proposal.stage is Stage.ARCHIVED:
@@ -93,10 +97,25 @@ def _require_nothing_built_on(proposal: Proposal) -> None:
     key = proposal.key_file
     if proposal.stage is Stage.FILED and key is not None and key.state is not KeyState.DROPPED:
         raise RuleError(f"{proposal.name} 在重点提案名单里（{key.state.label}），先登记不列重点。", "stage")
+    if proposal.stage is Stage.HANDLING and any(_has_begun(a) for a in proposal.assignments):
+        raise RuleError(f"{proposal.name} 的承办单位已签收或已有办理记录，交办不能撤回；要换单位，由该单位申请退办。", "stage")
     if proposal.stage is Stage.CONSULTING and any(f.returned_on for member in proposal.family for f in member.feedbacks):
         raise RuleError(f"{proposal.name} 已收回征询意见表，不能退回发出以前。", "stage")
     if proposal.stage is Stage.FOLLOWING and any(f.followed_on for a in proposal.answering for f in a.follow_ups):
         raise RuleError(f"{proposal.name} 已有跟踪落实记录，不能退回。", "stage")
+
+
+def _has_begun(assignment: Assignment) -> bool:
+    parts = (assignment.hand_backs, assignment.extensions, assignment.contacts, assignment.replies, assignment.reminders)
+    return assignment.state is not UnitState.WAITING or any(parts)
+
+
+def _take_back_assignments(proposal: Proposal, reason: str) -> None:
+    """An assignment made by mistake ends on its own day; the rows stay as history and count nowhere."""
+    for assignment in proposal.active_assignments:
+        assignment.state, assignment.ended_on = UnitState.ENDED, assignment.assigned_on
+        assignment.end_reason = f"撤回交办：{reason}"[:200]
+    proposal.assigned_on = None
 
 
 def _void_number(session: Session, proposal: Proposal, reason: str) -> None:

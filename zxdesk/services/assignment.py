@@ -13,6 +13,7 @@ from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.stage import ENDED_STATES, Stage, UnitState, advance, advance_unit
 from zxdesk.domain.unit import HandlingUnit
 from zxdesk.services.answering import answer_proposal
+from zxdesk.services.bulk import record_of, settle
 from zxdesk.services.change import Change
 from zxdesk.services.frame import due, rules_of
 from zxdesk.services.resolve import unit_named
@@ -36,7 +37,7 @@ def assign_proposal(
     co_due_on: date | None = None,
 ) -> Change:
     """P12: undertakings with their units, roles and deadlines. Source: domain §1.6, §2.1 P12."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     if proposal.filed_on is not None and assigned_on < proposal.filed_on:
         raise RuleError(f"交办日期 {assigned_on} 早于立案日期 {proposal.filed_on}；改正其中一个。", "assigned_on")
@@ -55,7 +56,7 @@ def add_unit(
     session: Session, proposal_id: int, *, added_unit: str, role: str, assigned_on: date, due_on: date | None = None, reason: str = ""
 ) -> Change:
     """Bring in one more unit while the proposal is at work."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     if proposal.stage not in (Stage.HANDLING, Stage.REDOING):
         raise RuleError(f"{proposal.name} 现在是“{proposal.stage.label}”，办理中才能增加承办单位。", "stage")
@@ -173,7 +174,7 @@ def new_assignment(
         setattr(assignment, name, limit.due_on if limit else None)
     set_due(session, assignment, rule=reply_rule(role, proposal), start=assigned_on, event="交办", fixed=due_on)
     assignment.original_due_on = assignment.due_on
-    session.flush()
+    settle(session)
     return assignment
 
 
@@ -262,7 +263,7 @@ def _decide(assignment: Assignment, *, is_accepted: bool, on: date, by: str, not
 
 def open_assignment(session: Session, assignment_id: int) -> Assignment:
     """An undertaking that still stands, in an unlocked plenary."""
-    assignment = session.get_one(Assignment, assignment_id)
+    assignment = record_of(session, Assignment, assignment_id)
     assignment.proposal.plenary.require_unlocked()
     if assignment.state in ENDED_STATES:
         raise RuleError(f"{assignment.unit.short}的承办件已{assignment.state.label}，不再办理。", "unit")

@@ -14,6 +14,7 @@ from zxdesk.domain.rules import Rules
 from zxdesk.domain.satisfaction import overall
 from zxdesk.domain.stage import Stage, UnitState, advance, advance_unit
 from zxdesk.services.assignment import set_due
+from zxdesk.services.bulk import record_of, settle
 from zxdesk.services.change import Change
 from zxdesk.services.frame import due, require_word, rules_of
 from zxdesk.services.submission import line_named
@@ -21,7 +22,7 @@ from zxdesk.services.submission import line_named
 
 def send_forms(session: Session, proposal_id: int, *, sent_on: date, sent_by: str = "随答复函") -> Change:
     """P14: one 征询意见表 for each proposer of this and every merged proposal, and each reply. Source: domain §2.1 P14."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     if proposal.replied_on is not None and sent_on < proposal.replied_on:
         raise RuleError(f"发出日期 {sent_on} 早于办复日期 {proposal.replied_on}；改正其中一个。", "sent_on")
@@ -32,7 +33,7 @@ def send_forms(session: Session, proposal_id: int, *, sent_on: date, sent_by: st
     for member in proposal.family if proposal.wants_feedback else []:
         for assignment in proposal.answering:
             reply = assignment.last_reply
-            if reply is None or reply.redo != assignment.redo or any(f.reply_id == reply.id for f in member.feedbacks):
+            if reply is None or reply.redo != assignment.redo or any(f.reply is reply for f in member.feedbacks):
                 continue
             for line in member.signed_lines:
                 form = Feedback(
@@ -62,7 +63,7 @@ def register_feedback(
     signed_on: date | None = None,
 ) -> Change:
     """U9: what one proposer says of one reply. Source: domain §2.2 U9, §4.7."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     leading = _asked(proposal)
     rules = rules_of(session, proposal.plenary)
@@ -77,7 +78,7 @@ def register_feedback(
     form.contact_answer, form.way, form.relevance, form.comment = contact_answer, way, relevance, comment
     form.is_leader_reply, form.is_signed, form.signed_on = is_leader_reply, is_signed, signed_on
     form.entered_by = session.info["actor"].name
-    session.flush()
+    settle(session)
     _judge(leading, form)
     leading.satisfaction = satisfaction_of(leading, rules, "result") or ""
     return Change(f"登记征询意见 {proposal.name} {form.line.name}", proposal.id)
@@ -87,7 +88,7 @@ def register_visit(
     session: Session, proposal_id: int, *, visited_on: date, way: str, person: str, result: str, proposer: str | None = None
 ) -> Change:
     """回访 by the office. Source: domain §4.7."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     answered = proposal.replied_on or (proposal.lead.replied_on if proposal.lead else None)
     if answered is None:
@@ -102,7 +103,7 @@ def register_visit(
 
 def close_proposal(session: Session, proposal_id: int, *, closed_on: date, waiver: str = "") -> Change:
     """P15: closed when the satisfaction rule is met, or with a written reason where forms stay out. Source: domain §2.1 P15, §6.3."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     rules = rules_of(session, proposal.plenary)
     if proposal.sent_on is not None and closed_on < proposal.sent_on:
@@ -125,7 +126,7 @@ def redo_proposal(
     session: Session, proposal_id: int, *, redone_on: date, reason: str, units: tuple[str, ...] = (), due_on: date | None = None
 ) -> Change:
     """P16 and U10: a further round for the units whose reply did not satisfy. Source: domain §1.8, §2.1 P16."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     rules = rules_of(session, proposal.plenary)
     unhappy = _unhappy(proposal, rules)
@@ -148,8 +149,8 @@ def redo_proposal(
 
 def current_forms(proposal: Proposal) -> list[Feedback]:
     """The forms on the replies in force, of this proposal and all merged into it."""
-    in_force = {a.last_reply.id for a in proposal.answering if a.last_reply is not None}
-    return [form for member in proposal.family for form in member.feedbacks if form.reply_id in in_force]
+    in_force = {id(a.last_reply) for a in proposal.answering if a.last_reply is not None}
+    return [form for member in proposal.family for form in member.feedbacks if id(form.reply) in in_force]
 
 
 def satisfaction_of(proposal: Proposal, rules: Rules, aspect: str) -> str | None:
@@ -158,10 +159,10 @@ def satisfaction_of(proposal: Proposal, rules: Rules, aspect: str) -> str | None
     words: list[str] = []
     for assignment in proposal.answering:
         reply = assignment.last_reply
-        forms = [f for f in current_forms(proposal) if reply is not None and f.reply_id == reply.id]
+        forms = [f for f in current_forms(proposal) if f.reply is reply]
         if not forms:
             continue
-        forms.sort(key=lambda f: (f.proposal_id != proposal.id, f.proposal_id, f.line.position))
+        forms.sort(key=lambda f: (f.proposal is not proposal, f.proposal.id, f.line.position))
         word = overall([getattr(f, aspect) or None for f in forms], rule=rules.satisfaction, order=order)
         if word is None:
             return None
@@ -173,13 +174,13 @@ def _unhappy(proposal: Proposal, rules: Rules) -> list[Assignment]:
     bad: set[int] = set()
     for form in current_forms(proposal):
         if any(getattr(form, aspect) in rules.dissatisfied_words for aspect in rules.redo_on):
-            bad.add(form.reply_id)
-    return [a for a in proposal.answering if a.last_reply is not None and a.last_reply.id in bad]
+            bad.add(id(form.reply))
+    return [a for a in proposal.answering if a.last_reply is not None and id(a.last_reply) in bad]
 
 
 def _judge(proposal: Proposal, form: Feedback) -> None:
     assignment = form.reply.assignment
-    forms = [f for f in current_forms(proposal) if f.reply_id == form.reply_id]
+    forms = [f for f in current_forms(proposal) if f.reply is form.reply]
     if all(f.returned_on for f in forms) and assignment.state is UnitState.REPLIED:
         advance_unit(assignment, "U9")
 
@@ -193,8 +194,8 @@ def _asked(proposal: Proposal) -> Proposal:
 
 def _form(leading: Proposal, called: Proposal, proposer: str, unit: str | None) -> Feedback:
     """The form of that proposer; one who stands on several proposals of the family is meant on the one that was called."""
-    named = [f for f in current_forms(leading) if proposer in (f.line.name, f"#{f.line_id}")]
-    named = [f for f in named if f.proposal_id == called.id] or named
+    named = [f for f in current_forms(leading) if proposer in (f.line.name, f"#{f.line.id}")]
+    named = [f for f in named if f.proposal is called] or named
     if not named:
         asked = "、".join(dict.fromkeys(f.line.name for f in current_forms(leading)))
         raise RuleError(f"没有发给“{proposer}”的征询意见表；发给了：{asked or '无'}。", "proposer")

@@ -12,6 +12,7 @@ from zxdesk.domain.issued_number import NumberKind
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.review import Review, ReviewStep, Transfer
 from zxdesk.domain.stage import OPEN_STATES, Stage, UnitState, advance
+from zxdesk.services.bulk import record_of
 from zxdesk.services.change import Change
 from zxdesk.services.frame import require_word, rules_of
 from zxdesk.services.numbers import issue
@@ -34,7 +35,7 @@ def file_proposal(
     publicity: str = "",
 ) -> Change:
     """P7: 立案; the proposal number is issued here. Source: domain §2.1 P7, §1.5."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     _require_after_review(proposal, decided_on)
     advance(proposal, "P7")
@@ -57,7 +58,7 @@ def file_proposal(
 
 def merge_proposal(session: Session, proposal_id: int, *, lead: str, merged_on: date, note: str = "", meeting: str = "") -> Change:
     """P8: a reversible link to the lead; text, numbers and proposers stay. Source: domain §2.1 P8, §1.4."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     leading = proposal_named(session, proposal.plenary_id, lead, "lead")
     if leading.id == proposal.id:
@@ -81,7 +82,7 @@ def merge_proposal(session: Session, proposal_id: int, *, lead: str, merged_on: 
 
 def unmerge_proposal(session: Session, proposal_id: int, *, reason: str) -> Change:
     """Undo P8: back to the stage it came from. Refused once its proposers were asked about the common reply."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     if proposal.stage is not Stage.MERGED or proposal.lead is None:
         raise RuleError(f"{proposal.name} 现在是“{proposal.stage.label}”，没有并案可解除。", "stage")
@@ -137,7 +138,7 @@ def reject_proposal(
 
 def notify_proposer(session: Session, proposal_id: int, *, notified_on: date, notified_by: str) -> Change:
     """Record when and how the proposer was told the result."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     if proposal.stage not in (Stage.OPINION, Stage.NOT_FILED, Stage.MERGED, Stage.RETURNED, Stage.WITHDRAWN):
         raise RuleError(f"{proposal.name} 现在是“{proposal.stage.label}”，没有要告知的处理结果。", "stage")
@@ -149,7 +150,7 @@ def transfer_proposal(
     session: Session, proposal_id: int, *, target: str, sent_on: date, number: str = "", answer: str = "", answered_on: date | None = None
 ) -> Change:
     """Pass on an idea that was not filed, or record the answer to it. Source: domain §4.9."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     if proposal.stage not in (Stage.OPINION, Stage.NOT_FILED):
         raise RuleError(f"{proposal.name} 现在是“{proposal.stage.label}”，只有转意见建议和不予立案的才转送。", "stage")
@@ -170,7 +171,7 @@ def withdraw_proposal(
     session: Session, proposal_id: int, *, request: str, reason: str, withdrawn_on: date, consent: str = ""
 ) -> Change:
     """P11: at the proposer's written request; once assigned only with the committee's consent. Source: domain §1.4, §2.1 P11."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     if proposal.merged:
         raise RuleError(f"{proposal.name} 并有 {len(proposal.merged)} 件，先解除并案或改换主案再撤案。", "stage")
@@ -209,7 +210,7 @@ def proposal_named(session: Session, plenary_id: int, text: str, field: str) -> 
 def _decide(
     session: Session, proposal_id: int, code: str, outcome: str, *, reasons: tuple[str, ...], decided_on: date, meeting: str, note: str
 ) -> Proposal:
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     _require_after_review(proposal, decided_on)
     codes = reasons_named(rules_of(session, proposal.plenary), reasons, outcome)

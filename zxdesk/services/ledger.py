@@ -15,6 +15,7 @@ from zxdesk.domain.office import Plenary
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.rules import Rules
 from zxdesk.queries.ledger import bare, full_names, ledger_proposals, values_of_line
+from zxdesk.services.bulk import Bulk, in_bulk
 from zxdesk.services.change import Actor, Change, attempt, recording
 from zxdesk.services.frame import package_of, plenary_of, rules_of
 from zxdesk.services.ledger_changes import correct, differences
@@ -46,8 +47,8 @@ def import_ledger(
     ``plenary`` is meant where a row names none; without it the current one. The verdicts come in the order of the rows.
     Unknown members, organisations and units are created and listed in ``outcome``. Source: domain §4, §2.1.
     """
-    importer = Importer(session, rows, outcome, plenary, today)
-    importer.run(progress)
+    with in_bulk(session) as bulk:
+        Importer(session, rows, outcome, plenary=plenary, today=today, bulk=bulk).run(progress)
     counts = outcome.counts
     return Change(f"导入台账：新增 {counts['new']} 件，变动 {counts['changed']} 件", warnings=tuple(outcome.warnings))
 
@@ -130,9 +131,10 @@ class Importer:
     """One import on its way: the directories, the proposals known, the verdicts so far."""
 
     def __init__(
-        self, session: Session, rows: Sequence[LedgerEntry], outcome: ImportOutcome, plenary: str | None, today: date
+        self, session: Session, rows: Sequence[LedgerEntry], outcome: ImportOutcome, *, plenary: str | None, today: date, bulk: Bulk
     ) -> None:
         self.session = session
+        self.bulk = bulk
         self.rows = rows
         self.outcome = outcome
         self.plenary_name = plenary
@@ -169,12 +171,13 @@ class Importer:
 
     def _row(self, at: int) -> None:
         row, mark, before, remarks = self.rows[at], self.directory.mark(), set(self.verdicts), Counter(self.remarks)
-        length = len(self.known.before)
+        length, numbers = len(self.known.before), len(self.bulk.waiting)
         try:
             self.verdicts[at] = self._judged(row)
         except RuleError as error:
             self._take_back(mark, before, remarks)
             self.known.go_back(length)
+            self.bulk.go_back(numbers)
             self.verdicts[at] = Verdict(
                 row.sheet, row.row, "refused", row.plenary, row.number or row.receipt_number, row.title, column_of(error), error.message
             )
@@ -203,6 +206,7 @@ class Importer:
             facts.plenary.require_unlocked()
             proposal = register_row(self.session, facts, self.directory, self.sectors)
             self._forward(proposal, facts)
+            proposal.refresh_summary()
             return self._verdict(facts, proposal, "new")
 
     def _again(self, facts: Facts, proposal: Proposal) -> Verdict:

@@ -14,6 +14,7 @@ from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.stage import ANSWERED_STAGES, Stage
 from zxdesk.queries.ledger import BETWEEN_NUMBERS
 from zxdesk.services.assignment import assign_proposal, reply_rule
+from zxdesk.services.bulk import settle
 from zxdesk.services.feedback import close_proposal, current_forms, register_feedback, send_forms
 from zxdesk.services.filing import OPINION_KINDS, file_proposal, merge_proposal, reject_proposal, turn_into_opinion, withdraw_proposal
 from zxdesk.services.frame import due
@@ -118,7 +119,7 @@ def to_close(session: Session, proposal: Proposal, facts: Facts) -> None:
     if (facts.entry.attitude or facts.entry.result) and proposal.stage is Stage.REPLIED:
         assert proposal.replied_on is not None
         send_forms(session, proposal.id, sent_on=proposal.replied_on)
-        session.flush()
+        settle(session)
     _judge(session, proposal, facts)
     _key(session, proposal, facts)
 
@@ -220,7 +221,7 @@ def _judge(session: Session, proposal: Proposal, facts: Facts) -> None:
     open_forms = [form for form in current_forms(proposal) if form.returned_on is None]
     for form in open_forms:
         register_feedback(
-            session, proposal.id, proposer=f"#{form.line_id}", unit=f"#{form.reply.assignment_id}",
+            session, proposal.id, proposer=f"#{form.line.id}", unit=f"#{form.reply.assignment.id}",
             returned_on=form.sent_on, attitude=entry.attitude, result=entry.result,
         )  # fmt: skip
     unhappy = {"attitude": entry.attitude, "result": entry.result}
@@ -232,6 +233,7 @@ def _key(session: Session, proposal: Proposal, facts: Facts) -> None:
     wanted = facts.entry.is_key
     if wanted is None or wanted == proposal.is_key:
         return
+    session.flush()
     if not wanted:
         drop_key(session, proposal.id, reason=WRITER)
         return

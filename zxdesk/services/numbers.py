@@ -12,6 +12,7 @@ from zxdesk.domain.numbering import format_number, parse_serial
 from zxdesk.domain.office import Plenary
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.rules import NumberingRule
+from zxdesk.services.bulk import bulk_of
 from zxdesk.services.change import Change
 from zxdesk.services.frame import plenary_of, rules_of
 from zxdesk.services.step import Step
@@ -34,11 +35,16 @@ def issue(session: Session, proposal: Proposal, kind: NumberKind, *, wanted: str
     else:
         number, serial = _next(session, plenary, kind, series, rule)
     reserved = _row(session, plenary.id, kind, number)
+    bulk = bulk_of(session)
     if reserved is None:
         reserved = IssuedNumber(plenary_id=plenary.id, kind=kind, series=name, serial=serial, number=number, use=NumberUse.ISSUED)
+        if bulk is not None:
+            reserved.proposal_id = proposal.id
+            bulk.give(reserved)
+            return number
         session.add(reserved)
     reserved.use, reserved.series = NumberUse.ISSUED, name
-    session.flush()
+    session.flush()  # the proposal before what refers to it
     reserved.proposal_id = proposal.id
     return number
 
@@ -101,9 +107,7 @@ def _standing(session: Session, series: NumberSeries, number: str, rule: Numberi
     if row is None and serial is not None:
         row = _row(session, series.plenary_id, series.kind, format_number(rule, serial, series.name or None))
         if row is None and serial < series.next_serial:
-            place = (IssuedNumber.series == series.name, IssuedNumber.serial == serial)
-            of_kind = (IssuedNumber.plenary_id == series.plenary_id, IssuedNumber.kind == series.kind)
-            row = session.scalars(select(IssuedNumber).where(*of_kind, *place)).first()
+            row = _at(session, series, serial)
     return serial, row
 
 
@@ -126,13 +130,32 @@ def _taken(session: Session, row: IssuedNumber) -> str:
 
 
 def _row(session: Session, plenary_id: int, kind: NumberKind, number: str) -> IssuedNumber | None:
+    bulk = bulk_of(session)
+    if bulk is not None:
+        bulk.read_numbers(session, plenary_id, kind)
+        return bulk.numbers.get((plenary_id, kind, number))
     query = select(IssuedNumber).where(
         IssuedNumber.plenary_id == plenary_id, IssuedNumber.kind == kind, IssuedNumber.number == number
     )
     return session.scalars(query).first()
 
 
+def _at(session: Session, series: NumberSeries, serial: int) -> IssuedNumber | None:
+    """The row at a place of a series, whatever its number looks like."""
+    bulk = bulk_of(session)
+    if bulk is not None:
+        bulk.read_numbers(session, series.plenary_id, series.kind)
+        return bulk.places.get((series.plenary_id, series.kind, series.name, serial))
+    place = (IssuedNumber.series == series.name, IssuedNumber.serial == serial)
+    of_kind = (IssuedNumber.plenary_id == series.plenary_id, IssuedNumber.kind == series.kind)
+    return session.scalars(select(IssuedNumber).where(*of_kind, *place)).first()
+
+
 def _series(session: Session, plenary: Plenary, kind: NumberKind, name: str, rule: NumberingRule) -> NumberSeries:
+    bulk = bulk_of(session)
+    known = bulk.series.get((plenary.id, kind, name)) if bulk is not None else None
+    if known is not None:
+        return known
     query = select(NumberSeries).where(
         NumberSeries.plenary_id == plenary.id, NumberSeries.kind == kind, NumberSeries.name == name
     )
@@ -140,6 +163,8 @@ def _series(session: Session, plenary: Plenary, kind: NumberKind, name: str, rul
     if series is None:
         series = NumberSeries(plenary_id=plenary.id, kind=kind, name=name, next_serial=rule.start)
         session.add(series)
+    if bulk is not None:
+        bulk.series[plenary.id, kind, name] = series
     return series
 
 

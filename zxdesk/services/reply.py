@@ -13,6 +13,7 @@ from zxdesk.domain.rules import Rules
 from zxdesk.domain.stage import UnitState, advance_unit
 from zxdesk.services.answering import answer_proposal
 from zxdesk.services.assignment import open_assignment
+from zxdesk.services.bulk import settle
 from zxdesk.services.change import Change
 from zxdesk.services.frame import require_word, rules_of
 
@@ -95,7 +96,7 @@ def register_reply(
     reply.reviewer, reply.review_opinion = reviewer or reply.reviewer, review_opinion or reply.review_opinion
     reply.promise, reply.promised_on, reply.promise_owner = promise, promised_on, promise_owner
     reply.due_on, reply.original_due_on = assignment.due_on, assignment.original_due_on
-    session.flush()
+    settle(session)
     answer_proposal(proposal, rules)
     return Change(f"登记答复 {proposal.name} {assignment.unit.short}", proposal.id, warnings=remarks)
 

@@ -11,6 +11,7 @@ from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.review import Review, ReviewStep
 from zxdesk.domain.rules import Rules
 from zxdesk.domain.stage import Stage, advance
+from zxdesk.services.bulk import record_of
 from zxdesk.services.change import Change
 from zxdesk.services.frame import rules_of
 from zxdesk.services.resolve import unit_named
@@ -38,7 +39,7 @@ def first_review(
     suggests_key: bool = False,
 ) -> Change:
     """P5: qualification, content and form checked, category and outcome proposed. Source: domain §1.4, §2.1."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     rules = rules_of(session, proposal.plenary)
     _require_date(proposal, reviewed_on)
@@ -72,7 +73,7 @@ def second_review(
     meeting: str = "",
 ) -> Change:
     """P6: confirm or change what the first review proposed; the units are agreed here. Source: domain §2.1."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     rules = rules_of(session, proposal.plenary)
     if proposal.stage is not Stage.FIRST_REVIEWED:

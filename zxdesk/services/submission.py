@@ -16,6 +16,7 @@ from zxdesk.domain.review import TextVersion
 from zxdesk.domain.rules import Rules
 from zxdesk.domain.stage import BEFORE_REPLY, Stage, advance
 from zxdesk.domain.unit import HandlingUnit
+from zxdesk.services.bulk import record_of, settle
 from zxdesk.services.change import Change
 from zxdesk.services.frame import plenary_of, rules_of
 from zxdesk.services.numbers import issue
@@ -50,7 +51,7 @@ def receive_proposal(
     **values: Any,
 ) -> Change:
     """P2: 草稿 becomes 已收件 with a receipt number. Source: domain §2.1 P2."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     fill(session, proposal, **values)
     proposal.require_complete()
@@ -68,7 +69,7 @@ def receive_proposal(
 
 def return_proposal(session: Session, proposal_id: int, *, reason: str, returned_on: date | None = None) -> Change:
     """P3: back to the proposer with the reason. Source: domain §2.1 P3."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     last = max((review.reviewed_on for review in proposal.reviews), default=proposal.received_on)
     if returned_on is not None and last is not None and returned_on < last:
@@ -82,7 +83,7 @@ def return_proposal(session: Session, proposal_id: int, *, reason: str, returned
 
 def resubmit_proposal(session: Session, proposal_id: int, *, resubmitted_on: date, **values: Any) -> Change:
     """P4: the changed text comes in; the old text is kept as a version."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     if all(values.get(name) in (None, getattr(proposal, name)) for name in TEXTS) and not values.get("proposers"):
         raise RuleError("重交的内容和退回前一样；改案由、情况、分析、建议中的一处再交。", "situation")
@@ -96,7 +97,7 @@ def resubmit_proposal(session: Session, proposal_id: int, *, resubmitted_on: dat
 
 def correct_proposal(session: Session, proposal_id: int, *, reason: str, corrected_on: date, **values: Any) -> Change:
     """Correct what was entered; after receipt a changed text is kept as a version. Needs a reason."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     if proposal.stage is not Stage.DRAFT and any(name in values and values[name] != getattr(proposal, name) for name in TEXTS):
         keep_version(proposal, on=corrected_on, reason=reason)
@@ -111,7 +112,7 @@ def correct_proposal(session: Session, proposal_id: int, *, reason: str, correct
 
 def countersign(session: Session, proposal_id: int, *, proposer: str, answer: str, answered_on: date) -> Change:
     """A joint proposer signs, declines, or lets the time pass. Source: domain §2.3."""
-    proposal = session.get_one(Proposal, proposal_id)
+    proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     leading = proposal.lead or proposal
     if leading.stage not in BEFORE_REPLY:
@@ -132,7 +133,7 @@ def new_draft(session: Session, plenary: Plenary, *, title: str, **values: Any) 
     proposal = Proposal(plenary=plenary, title="", stage=Stage.DRAFT)
     session.add(proposal)
     fill(session, proposal, title=title, **values)
-    session.flush()
+    settle(session)
     return proposal
 
 
@@ -165,10 +166,11 @@ def set_proposers(session: Session, proposal: Proposal, rules: Rules, names: tup
     if proposal.stage not in (Stage.DRAFT, Stage.RECEIVED, Stage.RETURNED):
         raise RuleError(f"{proposal.name} 已进入审查，提案者不能再换；要换先退回补充。", "proposers")
     kind = _kind(proposal, rules, names + invited)
-    for line in list(proposal.lines):
-        session.delete(line)  # it keeps its proposal, whose history tells of it
-    session.flush()
-    session.expire(proposal, ["lines"])
+    if proposal.lines:
+        for line in list(proposal.lines):
+            session.delete(line)  # it keeps its proposal, whose history tells of it
+        session.flush()
+        session.expire(proposal, ["lines"])
     for position, name in enumerate(names + invited):
         field = "invited" if name in invited else "proposers"
         line = _line(session, proposal, name, on=on, is_member=kind in MEMBER_KINDS, field=field)

@@ -125,6 +125,15 @@ def test_a_merged_proposal_follows_a_filed_one_of_the_same_topic(proposals: list
             assert asked == {lead.key, *(p.key for p in proposals if p.lead == lead.key)}
 
 
+def test_only_those_who_signed_are_asked(proposals: list[ProposalPlan]) -> None:
+    by_key = {proposal.key: proposal for proposal in proposals}
+    for proposal in proposals:
+        for act in proposal.acts:
+            if act.verb == "return_form":
+                asked = by_key[str(act.values["proposal"])]
+                assert asked.proposers[act.line].signature == "已会签"
+
+
 def test_every_answering_unit_of_a_closed_proposal_has_replied_and_every_form_is_back(proposals: list[ProposalPlan]) -> None:
     for proposal in proposals:
         if proposal.ending not in ("办结", "跟踪", "归档"):

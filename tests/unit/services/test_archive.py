@@ -81,9 +81,19 @@ def test_nothing_goes_back_over_what_others_have_built_on_it(office: InventedOff
     key = office.consulting()
     office.answer(key)
     assert "已收回征询意见表" in office.refused("step-back", key, reason="误").message
-    working = office.assigned(office.received())
-    assert office.refused("step-back", working, reason="误").message.startswith("0002 现在是“办理中”，不能退回上一步")
+    working = office.signed(office.received())
+    assert "已签收" in office.refused("step-back", working, reason="误").message
     chosen = office.filed(office.received())
     office.step("suggest-key", chosen, suggested_on="2026-03-05")
     office.step("decide-key", chosen, decided_on="2026-03-10", meeting="主席会议", level="提案委督办", leader="何春棠")
     assert "重点" in office.refused("step-back", chosen, reason="误").message
+
+
+def test_an_assignment_made_by_mistake_is_taken_back_and_made_again(office: InventedOffice) -> None:
+    key = office.assigned()
+    office.step("step-back", key, reason="单位选错")
+    assert office.value(key, "stage") is Stage.FILED
+    assert {state.label for state in office.value(key, "assignments.state")} == {"终止改派"}
+    office.step("assign", key, lead="县交通局", assigned_on="2026-03-20")
+    assert office.value(key, "stage") is Stage.HANDLING
+    assert office.value(key, "lead_names") == "县交通局"
