@@ -14,7 +14,7 @@ from zxdesk.domain.people import Member, Organisation
 from zxdesk.domain.proposer import ProposerLine, Signature
 from zxdesk.domain.stage import ENDED_STATES
 from zxdesk.domain.unit import HandlingUnit
-from zxdesk.queries.resolving import memberships_on
+from zxdesk.queries.memberships import memberships_on
 
 _OWN = frozenset({"uid", "digest"})
 

@@ -17,7 +17,7 @@ from zxdesk.domain.proposer import ProposerLine
 from zxdesk.domain.reply import Reply
 from zxdesk.domain.stage import ENDED_STATES
 from zxdesk.domain.unit import HandlingUnit
-from zxdesk.queries.resolving import memberships_on, resolve_member, resolve_organisation, resolve_unit
+from zxdesk.queries.memberships import memberships_on
 
 T = TypeVar("T")
 
@@ -31,9 +31,6 @@ __all__ = [
     "plenaries",
     "proposals",
     "replies",
-    "resolve_member",
-    "resolve_organisation",
-    "resolve_unit",
     "terms",
     "units",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from zxdesk.domain.office import Plenary
@@ -15,7 +15,7 @@ from zxdesk.domain.rules import Rules
 from zxdesk.queries.figures.groups import Group
 from zxdesk.queries.figures.population import received
 from zxdesk.queries.figures.rates import rate
-from zxdesk.queries.resolving import memberships_on
+from zxdesk.queries.memberships import memberships_on
 
 
 def participation(session: Session, plenary_id: int, rules: Rules, *, today: date) -> Group:
@@ -34,6 +34,7 @@ def participation(session: Session, plenary_id: int, rules: Rules, *, today: dat
         )  # fmt: skip
         signed, words = signed.where(~before), "以第一提案人"
     plenary = session.get_one(Plenary, plenary_id)
-    seats = memberships_on(term_id=plenary.term_id, on=plenary.opens_on or today).where(Membership.status == "在册")
+    seats = memberships_on(term_id=plenary.term_id, on=plenary.opens_on or today)
+    seats = seats.where(or_(Membership.status == "在册", Membership.ends_on.is_not(None)))  # a dated leaving counts from its day
     in_office = session.scalar(seats.with_only_columns(func.count(func.distinct(Member.id)))) or 0
     return rate(session.scalar(signed) or 0, in_office, f"委员参与率＝{words}提交提案的委员人数÷在册委员人数")
