@@ -14,6 +14,7 @@ from zxdesk.domain.stage import Stage
 from zxdesk.queries.office_rules import rules_of
 from zxdesk.queries.proposals import SORT_KEYS, ProposalFilter, proposal_ids, proposal_rows
 from zxdesk.services.steps import step_named
+from zxdesk.ui import theme
 from zxdesk.ui.file_pane import FilePane
 from zxdesk.ui.pages.page import Page
 from zxdesk.ui.rows_view import RowsView
@@ -28,7 +29,7 @@ from zxdesk.ui.workspace import Workspace
 COLUMNS = (
     Column("light_mark", "灯", 90, kind="light", sort="due_on"),
     Column("shown_number", "号", 74, sort="number"),
-    Column("title", "案由", 200, stretch=True, second="hit_words", tip="title"),
+    Column("title", "案由", 200, stretch=True, second="hit_words", tip="full_words"),
     Column("proposers", "提案者", 100, tip="proposers_full"),
     Column("lead_units", "主办", 88, tip="units"),
     Column("stage_label", "状态", 84, kind="badge"),
@@ -73,6 +74,8 @@ class ProposalsPage(Page):
         """Read the ids again; selection and place stay."""
         workspace = self.workspace
         self._fill_chips()
+        for key in ("proposers", "lead_units"):  # at the largest size they stand in the tooltip and the file. Source: look §3
+            self.view.show_column(key, theme.metrics().name != "特大")
         rules_days = workspace.yellow_days
         wanted = replace(self.filter, plenary_id=workspace.plenary_id)
         ids = workspace.read(proposal_ids, wanted, self._sort, today=workspace.today, yellow_days=rules_days)
@@ -219,6 +222,7 @@ def _shown(row: object) -> dict[str, object]:
     light = values["light"]
     values["light_mark"] = (light.value, values["light_words"]) if light else None
     values["shown_number"] = values["number"] or values["receipt_number"] or "草稿"
+    values["full_words"] = "\n".join(filter(None, (values["title"], f"提案者　{values['proposers_full']}", f"承办　{values['units']}")))
     values["hit_words"] = (values.get("hit_place") or "", values.get("search_hit") or "")
     return values
 
