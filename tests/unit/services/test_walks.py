@@ -173,4 +173,4 @@ def test_whatever_is_done_in_whatever_order_the_register_stays_sound(furnished: 
     taken: Counter[str] = Counter()
     machine = type("WalkInAnOffice", (Walk,), {"start": half_a_year(furnished, tmp_path / "zxdesk.db"), "taken": taken})
     run_state_machine_as_test(machine, settings=settings(max_examples=8, stateful_step_count=120, deadline=None))
-    assert {"file", "assign", "reply", "send-forms", "close"} <= set(taken), taken
+    assert len(taken) >= 20, taken  # a walk that gets nowhere proves nothing
