@@ -80,7 +80,7 @@ def test_verdicts_on_rows_that_are_in_the_register(kept: Kept, same_office: Door
     assert len(kept.rows) == SIZE
     measure(
         "import: verdicts on known rows", lambda: judge(same_office, kept.rows, "same"), bare=lambda: read_ledger(kept.sheet, today=TODAY),
-        bare_name=BARE, size=SIZE, allowed=6, rounds=2,
+        bare_name=BARE, size=SIZE, allowed=3, rounds=2,
     )  # fmt: skip
 
 
@@ -97,5 +97,5 @@ def test_new_rows_are_carried_as_far_as_they_go(kept: Kept, new_office: Door, me
 
     measure(
         "import: new rows with their whole story", lambda: judge(new_office, rows, "new"), bare=bare_rows,
-        bare_name="one SQLAlchemy insert a row", size=NEW_ROWS, allowed=100, rounds=2,
+        bare_name="one SQLAlchemy insert a row", size=NEW_ROWS, allowed=12, rounds=2,
     )  # fmt: skip

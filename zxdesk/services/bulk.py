@@ -1,17 +1,20 @@
-"""Many commands in one transaction without a statement for each: keys given beforehand, numbers known, one flush a row."""
+"""Many commands in one transaction without a statement for each: keys given beforehand, numbers and deadlines known."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import event, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from zxdesk.domain.base import Record
+from zxdesk.domain.deadline import Deadline
 from zxdesk.domain.issued_number import IssuedNumber, NumberKind, NumberSeries
+from zxdesk.domain.rule_values import DeadlineRule
 
 R = TypeVar("R", bound=Record)
 Numbered = tuple[int, NumberKind, str]
@@ -25,7 +28,8 @@ _DEFAULTS: dict[type[Record], tuple[tuple[str, Default], ...]] = {}
 class Bulk:
     """What is known while a bulk lasts, so that commands need neither flush nor ask.
 
-    ``waiting`` are numbers given out whose rows follow in one go at the end, after the proposals that hold them.
+    ``waiting`` are numbers given out whose rows follow in one go at the end, after the proposals that hold them; ``made``
+    counts the new records.
     """
 
     next_keys: dict[type[Record], int] = field(default_factory=dict)
@@ -35,6 +39,8 @@ class Bulk:
     series: dict[Numbered, NumberSeries] = field(default_factory=dict)
     waiting: list[IssuedNumber] = field(default_factory=list)
     read: set[tuple[int, NumberKind]] = field(default_factory=set)
+    deadlines: dict[tuple[DeadlineRule, date, str], Deadline] = field(default_factory=dict)
+    made: int = 0
 
     def read_numbers(self, session: Session, plenary_id: int, kind: NumberKind) -> None:
         """Read the numbers of a plenary once."""
@@ -52,14 +58,13 @@ class Bulk:
         self._keep(row)
 
     def go_back(self, length: int) -> None:
-        """Forget the numbers given out since so many were waiting, and the records whose rows were taken back."""
+        """Forget the numbers given out since so many were waiting, and the series whose rows were taken back."""
         for row in self.waiting[length:]:
             self.numbers.pop((row.plenary_id, row.kind, row.number), None)
             if row.serial is not None:
                 self.places.pop((row.plenary_id, row.kind, row.series, row.serial), None)
         del self.waiting[length:]
-        self.series.clear()
-        self.unwritten.clear()
+        self.series = {name: series for name, series in self.series.items() if object_session(series) is not None}
 
     def _keep(self, row: IssuedNumber) -> None:
         self.numbers[row.plenary_id, row.kind, row.number] = row
@@ -122,10 +127,12 @@ def _prepare(session: Session, bulk: Bulk, record: Record) -> None:
                 bulk.next_keys[kind] = (session.scalar(select(func.max(kind.id))) or 0) + 1
         record.id = bulk.next_keys[kind]
         bulk.next_keys[kind] += 1
+    values = vars(record)
     for name, make in _defaults(kind):
-        if getattr(record, name) is None:
-            setattr(record, name, make())
+        if values.get(name) is None:
+            values[name] = make()
     bulk.unwritten[kind, record.id] = record
+    bulk.made += 1
 
 
 def _defaults(kind: type[Record]) -> tuple[tuple[str, Default], ...]:

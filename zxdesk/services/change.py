@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.orm.attributes import set_committed_value
 
 from zxdesk import __version__
-from zxdesk.domain.base import Record, digest_of, new_uid, plain
+from zxdesk.domain.base import Record, new_uid, plain, sha256
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.event import GENESIS, Event
 from zxdesk.domain.proposal import Proposal
@@ -116,7 +116,7 @@ def recording(session: Session) -> Iterator[dict[int, Touched]]:
                 _collect_change(current, record)
         for record in flushed.deleted:
             if isinstance(record, Record):
-                values = {name: [value, None] for name, value in _worth_telling(record).items()}
+                values: dict[str, list[Any]] = {name: [value, None] for name, value in _worth_telling(record.business_values())}
                 current[id(record)] = Touched(record, "gone", values, subject(record))
 
     event.listen(session, "after_flush", collect)
@@ -194,7 +194,10 @@ def _store_digests(session: Session, touched: dict[int, Touched]) -> None:
     for entry in touched.values():
         if entry.act == "gone":
             continue
-        digest = digest_of(entry.record)
+        values = entry.record.business_values()
+        digest = sha256(values)
+        if entry.act == "new":
+            entry.fields = {name: [None, f"（{len(value)} 字）" if _is_long(value) else value] for name, value in _worth_telling(values)}
         set_committed_value(entry.record, "digest", digest)
         by_type.setdefault(type(entry.record), []).append({"row_id": entry.record.id, "row_digest": digest})
     connection = session.connection()
@@ -228,18 +231,14 @@ def _write_events(
 
 def _described(entry: Touched) -> dict[str, Any]:
     record = entry.record
-    if entry.act == "new":
-        fields = {key: [None, f"（{len(value)} 字）" if _is_long(value) else value] for key, value in _worth_telling(record).items()}
-    else:
-        fields = entry.fields
     return {
         "record": record.__tablename__, "uid": record.uid, "id": record.id, "act": entry.act,
-        "version": record.version, "digest": record.digest, "fields": fields,
+        "version": record.version, "digest": record.digest, "fields": entry.fields,
     }
 
 
-def _worth_telling(record: Record) -> dict[str, Any]:
-    return {key: value for key, value in record.business_values().items() if key not in SILENT and value not in (None, "", [])}
+def _worth_telling(values: dict[str, Any]) -> list[tuple[str, Any]]:
+    return [(name, value) for name, value in values.items() if name not in SILENT and value not in (None, "", [])]
 
 
 def _is_long(value: object) -> bool:

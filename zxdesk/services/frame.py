@@ -12,6 +12,7 @@ from zxdesk.domain.deadline import Deadline, compute
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.office import Holiday, Office, Plenary, RulePackage
 from zxdesk.domain.rules import Rules, parse
+from zxdesk.services.bulk import bulk_of
 
 _PARSED: dict[tuple[str, str], Rules] = {}
 
@@ -76,7 +77,11 @@ def due(session: Session, plenary: Plenary, rule: str, *, start: date, event: st
     deadline_rule = rules_of(session, plenary).deadlines.get(rule)
     if deadline_rule is None:
         return None
-    return compute(deadline_rule, start=start, event=event, calendar=calendar_of(session))
+    known = bulk.deadlines if (bulk := bulk_of(session)) is not None else {}
+    asked = (deadline_rule, start, event)
+    if asked not in known:
+        known[asked] = compute(deadline_rule, start=start, event=event, calendar=calendar_of(session))
+    return known[asked]
 
 
 def require_word(word: str, offered: tuple[str, ...], field: str, label: str) -> None:

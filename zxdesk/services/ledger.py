@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -23,13 +24,14 @@ from zxdesk.services.ledger_directory import Directory, Mark
 from zxdesk.services.ledger_entry import LedgerEntry
 from zxdesk.services.ledger_facts import Facts, facts_of
 from zxdesk.services.ledger_forward import register_row, to_close, to_reply
+from zxdesk.services.ledger_known import Key, Known
 from zxdesk.services.ledger_verdict import LABELS, ImportOutcome, Verdict, column_of
 
 __all__ = ["ImportOutcome", "LedgerEntry", "Verdict", "import_ledger", "preview_ledger"]
 
 Progress = Callable[[int, int], None]
-Key = tuple[int, str, str]
 EVERY = 25
+TOGETHER = 50  # rows written with one flush
 
 
 def import_ledger(
@@ -79,52 +81,19 @@ def rehearse(session: Session, command: Callable[[], Change], outcome: ImportOut
     return outcome
 
 
-@dataclass
-class Known:
-    """Proposals of the register by receipt number, number, and title with first proposer."""
-
-    found: dict[Key, Proposal] = field(default_factory=dict)
-    before: list[tuple[Key, Proposal | None]] = field(default_factory=list)
-
-    def add(self, proposal: Proposal) -> None:
-        """Make a proposal findable."""
-        first = proposal.lines[0].name if proposal.lines else ""
-        keys: list[Key] = [(proposal.plenary_id, "title", f"{proposal.title}\n{first}")]
-        keys += [(proposal.plenary_id, "receipt_number", bare(proposal.receipt_number))] if proposal.receipt_number else []
-        keys += [(proposal.plenary_id, "number", bare(proposal.number))] if proposal.number else []
-        for key in keys:
-            self.before.append((key, self.found.get(key)))
-            self.found[key] = proposal
-
-    def go_back(self, length: int) -> None:
-        """Find again what was found when so many had been added."""
-        while len(self.before) > length:
-            key, proposal = self.before.pop()
-            if proposal is None:
-                self.found.pop(key, None)
-            else:
-                self.found[key] = proposal
-
-    def of(self, entry: LedgerEntry, plenary: Plenary) -> Proposal | None:
-        """The proposal a row is about. ``RuleError`` when its number belongs to one of another title and proposer."""
-        for name in ("receipt_number", "number"):
-            number = getattr(entry, name)
-            proposal = self.found.get((plenary.id, name, bare(number))) if number else None
-            if proposal is None:
-                continue
-            first = proposal.lines[0].name if proposal.lines else ""
-            if proposal.title != entry.title and first not in entry.proposers:
-                raise RuleError(f"{LABELS[name]} {number} 已用于《{proposal.title}》，换一个号，或核对案由。", name)
-            return proposal
-        twin = self.found.get((plenary.id, "title", f"{entry.title}\n{entry.proposers[0]}"))
-        return twin if twin is not None and _may_be(twin, entry) else None
+class _HalfwayError(Exception):
+    """A row was refused after part of it had been carried out together with others."""
 
 
-def _may_be(twin: Proposal, entry: LedgerEntry) -> bool:
-    """Whether a proposal of the same title and proposer is the row's, as far as numbers go."""
-    if entry.receipt_number and twin.receipt_number:
-        return False
-    return not (entry.number and twin.number)
+@dataclass(frozen=True)
+class Standing:
+    """How far an import had come at a moment."""
+
+    directory: Mark
+    verdicts: int
+    remarks: Counter[str]
+    known: int
+    numbers: int
 
 
 class Importer:
@@ -150,14 +119,15 @@ class Importer:
         self.followers = self._followers()
         self.members = {at for led in self.followers.values() for at in led}
         self.progress: Progress | None = None
+        self.told = 0
+        self.is_together = False
 
     def run(self, progress: Progress | None) -> None:
         """Every row: leads before what is merged into them, rows with numbers before rows that get the next free one."""
         self.progress = progress
         order = sorted(range(len(self.rows)), key=lambda at: (at in self.members, not self.rows[at].number, not self.rows[at].receipt_number))
-        for at in order:
-            if at not in self.verdicts:
-                self._row(at)
+        for start in range(0, len(order), TOGETHER):
+            self._carry(order[start : start + TOGETHER])
         self.outcome.verdicts += [self.verdicts[at] for at in range(len(self.rows))]
         self.outcome.warnings += [f"{count} 行{remark}。" for remark, count in self.remarks.items()]
 
@@ -169,26 +139,75 @@ class Importer:
                 led.setdefault((0, row.plenary, bare(row.lead_number)), []).append(at)
         return led
 
+    def _carry(self, order: list[int]) -> None:
+        """Rows written together; where one is refused half-way those before it are carried again, then it alone, then the rest."""
+        while (refused := self._carried_to(order)) is not None:
+            if refused and self._carried_to(order[:refused]) is not None:
+                self._one_by_one(order[:refused])
+            self._one_by_one([order[refused]])
+            order = order[refused + 1 :]
+
+    def _carried_to(self, order: list[int]) -> int | None:
+        """Carry rows together; the place of the one refused half-way, after which nothing of them is left."""
+        place, mark = 0, self._mark()
+        self.is_together = True
+        try:
+            with attempt(self.session):
+                for at in order:
+                    self._one_by_one([at])
+                    place += 1
+        except _HalfwayError:
+            self._take_back(mark)
+            return place
+        finally:
+            self.is_together = False
+        return None
+
+    def _one_by_one(self, order: list[int]) -> None:
+        for at in order:
+            if at not in self.verdicts:
+                self._row(at)
+
     def _row(self, at: int) -> None:
-        row, mark, before, remarks = self.rows[at], self.directory.mark(), set(self.verdicts), Counter(self.remarks)
-        length, numbers = len(self.known.before), len(self.bulk.waiting)
+        row, mark = self.rows[at], self._mark()
         try:
             self.verdicts[at] = self._judged(row)
         except RuleError as error:
-            self._take_back(mark, before, remarks)
-            self.known.go_back(length)
-            self.bulk.go_back(numbers)
+            self._take_back(mark)
             self.verdicts[at] = Verdict(
                 row.sheet, row.row, "refused", row.plenary, row.number or row.receipt_number, row.title, column_of(error), error.message
             )
-        if self.progress is not None and (len(self.verdicts) % EVERY == 0 or len(self.verdicts) == len(self.rows)):
-            self.progress(len(self.verdicts), len(self.rows))
+        done = len(self.verdicts)
+        if self.progress is not None and done > self.told and (done % EVERY == 0 or done == len(self.rows)):
+            self.told = done
+            self.progress(done, len(self.rows))
 
-    def _take_back(self, mark: Mark, before: set[int], remarks: Counter[str]) -> None:
+    def _mark(self) -> Standing:
+        return Standing(self.directory.mark(), len(self.verdicts), Counter(self.remarks), len(self.known.before), len(self.bulk.waiting))
+
+    def _take_back(self, mark: Standing) -> None:
         """Forget what a refused row had done, the rows merged into it included; those get their turn again."""
-        self.directory.go_back(mark)
-        self.verdicts = {at: verdict for at, verdict in self.verdicts.items() if at in before}
-        self.remarks = remarks
+        self.directory.go_back(mark.directory)
+        while len(self.verdicts) > mark.verdicts:
+            self.verdicts.popitem()
+        self.remarks = mark.remarks
+        self.known.go_back(mark.known)
+        self.bulk.go_back(mark.numbers)
+
+    @contextmanager
+    def _part(self, is_new: bool) -> Iterator[None]:
+        """What is taken back when a row is refused: the row alone, or all it is carried with unless it has made nothing yet."""
+        if not self.is_together:
+            with attempt(self.session):
+                yield
+            return
+        made = self.bulk.made
+        try:
+            yield
+        except RuleError as error:
+            if is_new and self.bulk.made == made:
+                raise
+            raise _HalfwayError from error
 
     def _judged(self, row: LedgerEntry) -> Verdict:
         plenary = self._plenary(row.plenary)
@@ -202,7 +221,7 @@ class Importer:
         return self._again(facts, proposal)
 
     def _new(self, facts: Facts) -> Verdict:
-        with attempt(self.session), self.session.no_autoflush:  # a new proposal asks for nothing that is not yet in the register
+        with self._part(is_new=True), self.session.no_autoflush:  # a new proposal asks for nothing that is not yet in the register
             facts.plenary.require_unlocked()
             proposal = register_row(self.session, facts, self.directory, self.sectors)
             self._forward(proposal, facts)
@@ -210,10 +229,11 @@ class Importer:
             return self._verdict(facts, proposal, "new")
 
     def _again(self, facts: Facts, proposal: Proposal) -> Verdict:
+        self.session.flush()  # a row carried together with this one may have made it
         fields = differences(facts, values_of_line(proposal, facts.rules, self.unit_names), self.directory)
         if not fields:
             return self._verdict(facts, proposal, "same")
-        with attempt(self.session):
+        with self._part(is_new=False):
             correct(
                 self.session, proposal, facts, fields, directory=self.directory, sectors=self.sectors, today=self.today
             )
@@ -245,8 +265,7 @@ class Importer:
             if plenary not in self.plenaries.values():
                 known = ledger_proposals(self.session, plenary.id)
                 self.kept.append(known)
-                for proposal in reversed(known):
-                    self.known.add(proposal)
+                self.known.read(known)
             self.plenaries[wanted] = plenary
         return self.plenaries[wanted]
 
