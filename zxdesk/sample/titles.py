@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
@@ -27,7 +28,8 @@ class Topic:
     @property
     def matter(self) -> str:
         """The verb phrase of the title."""
-        return subject_map()[self.subject].cores[self.core].format(place=self.place)
+        phrase = subject_map()[self.subject].cores[self.core].format(place=self.place)
+        return re.sub(r"(社区|小区|片区|乡镇)\1", r"\1", phrase)  # a place may end with the word the matter begins with
 
 
 @lru_cache(maxsize=1)
