@@ -88,7 +88,9 @@ def reviews(file: File) -> list[Block]:
 
 
 def undertakings(file: File) -> list[Block]:
-    """承办: one block a unit, with its side paths."""
+    """承办: one block a unit, with its side paths; before 交办 what was wished and agreed."""
+    if not file["assignments"]:
+        return _before_assignment(file)
     blocks = []
     for row in file["assignments"]:
         pairs = kept(
@@ -166,6 +168,14 @@ def supervision(file: File) -> list[Block]:
 
 _PARTS = (("situation", "情况"), ("analysis", "分析"), ("suggestion", "建议"))
 _CHECKS = (("is_qualified", "资格"), ("is_content_fit", "内容"), ("is_form_fit", "格式"))
+
+
+def _before_assignment(file: File) -> list[Block]:
+    agreed: File = next((row for row in reversed(file["reviews"]) if row["lead_units"] or row["co_units"]), {})
+    wishes = kept(("意向主办", file["wished_lead"]), ("意向会办", file["wished_co"]))
+    units = kept(("主办", agreed.get("lead_units")), ("会办", agreed.get("co_units")))
+    blocks = (Block("提案者的意向", wishes), Block("审查商定", units, note=str(agreed.get("step_label", ""))))
+    return [block for block in blocks if block.pairs]
 
 
 def _proposer(line: File) -> str:
