@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from zxdesk.domain.stage import Stage
@@ -165,6 +165,19 @@ def test_ctrl_n_opens_the_entry_of_a_new_proposal(window: MainWindow, qtbot: QtB
     page.view.setFocus()
     qtbot.keyClick(page.view, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: opened == ["register"])
+
+
+def test_enter_in_the_list_goes_to_the_next_step_of_the_file(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    page = _proposals(window)
+    page.show_proposal(_ids(workspace, Stage.FILED)[0])
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page.view.setFocus()
+    qtbot.waitUntil(lambda: page.file_pane._foot.findChildren(QPushButton)[-1].isVisible())
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    focused = page.file_pane.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "交办"
 
 
 def test_every_button_and_field_of_the_window_has_an_accessible_name(window: MainWindow) -> None:

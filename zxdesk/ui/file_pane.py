@@ -88,6 +88,15 @@ class FilePane(QFrame):
         """Turn to one part by its name."""
         self._tabs.setCurrentIndex(PARTS.index(name))
 
+    def focus_foot(self) -> None:
+        """Set the focus on the first thing that can be done next."""
+        item = self._foot_row.itemAt(0)
+        button = item.widget() if item is not None else None
+        if button is None and self._foot_row.count() > 1:
+            button = self._foot_row.itemAt(1).widget()
+        if button is not None:
+            button.setFocus()
+
     def fitting_steps(self) -> list[Step]:
         """Every step that is offered for this proposal as it stands."""
         stage = Stage.from_text(self.file["stage"])

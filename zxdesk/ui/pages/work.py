@@ -92,6 +92,7 @@ class WorkPage(Page):
             view.setAccessibleName(tab.name)
             view.set_empty(tab.empty)
             view.current_changed.connect(self._on_current)
+            view.opened.connect(lambda _id: self.file_pane.focus_foot())
             self.views.append(view)
             self._lists.addWidget(view)
         self._bar.currentChanged.connect(self._on_tab)
