@@ -180,6 +180,12 @@ def test_enter_in_the_list_goes_to_the_next_step_of_the_file(window: MainWindow,
     assert focused.text() == "交办"
 
 
+def test_the_plenary_shown_above_is_the_one_worked_in(window: MainWindow, workspace: Workspace) -> None:
+    assert window._plenaries.currentText() == "十届二次"
+    workspace.choose_plenary(None)
+    assert window._plenaries.currentText() == "全部届次"
+
+
 def test_every_button_and_field_of_the_window_has_an_accessible_name(window: MainWindow) -> None:
     from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit
 

@@ -224,6 +224,7 @@ class MainWindow(QMainWindow):
         self._saved.setText(f"已保存 {self.workspace.door.now():%H:%M}")
 
     def _on_plenary_changed(self) -> None:
+        self._plenaries.setCurrentIndex(self._plenaries.findData(self.workspace.plenary_id))
         self._fill_status()
         self._count()
 
