@@ -87,6 +87,8 @@ class ProposalFilter:
     sectors: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     lights: frozenset[Light] = frozenset()
+    ids: frozenset[int] = frozenset()
+    unit_ids: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -182,8 +184,10 @@ def _conditions(wanted: ProposalFilter, *, today: date, yellow_days: int) -> lis
         chosen.append(Proposal.proposer_kind.in_(kinds))
     if sectors := wanted.sectors | _one(wanted.sector):
         chosen.append(or_(*(_has_signer_of(sector) for sector in sectors)))
-    if wanted.unit_id is not None:
-        chosen.append(_has_unit(wanted.unit_id))
+    if units := wanted.unit_ids | ({wanted.unit_id} if wanted.unit_id is not None else frozenset()):
+        chosen.append(_has_unit(units))
+    if wanted.ids:
+        chosen.append(Proposal.id.in_(wanted.ids))
     return [*chosen, *_dated(wanted), *_marked(wanted, today=today, yellow_days=yellow_days)]
 
 
@@ -212,9 +216,9 @@ def _has_signer_of(sector: str) -> ColumnElement[bool]:
     return Proposal.id.in_(signed)
 
 
-def _has_unit(unit_id: int) -> ColumnElement[bool]:
+def _has_unit(unit_ids: frozenset[int]) -> ColumnElement[bool]:
     return exists().where(
-        Assignment.proposal_id == Proposal.id, Assignment.unit_id == unit_id, Assignment.state.not_in(ENDED_STATES)
+        Assignment.proposal_id == Proposal.id, Assignment.unit_id.in_(unit_ids), Assignment.state.not_in(ENDED_STATES)
     )
 
 

@@ -15,6 +15,7 @@ from zxdesk.services.change import Change, Command
 from zxdesk.services.door import Door
 from zxdesk.services.step import Step
 from zxdesk.ui.jobs import Jobs
+from zxdesk.ui.keys import KeyBook
 from zxdesk.ui.memory import Memory
 
 P = ParamSpec("P")
@@ -38,6 +39,7 @@ class Workspace(QObject):
         self.door = door
         self.data_dir = data_dir
         self.memory = Memory(data_dir)
+        self.keys = KeyBook(self.memory)
         self.jobs = Jobs()
         self.plenary_id: int | None = None
         self.plenary_name = ""
