@@ -55,7 +55,7 @@ class Assignment(Record):
     """承办件. Source: domain §4.6."""
 
     __tablename__ = "assignment"
-    __table_args__ = (Index(None, "unit_id", "state"), Index(None, "state", "due_on"))
+    __table_args__ = (Index(None, "unit_id", "state", "proposal_id"), Index(None, "state", "due_on"))
     record_label = "承办件"
     subject_of = "proposal"
 

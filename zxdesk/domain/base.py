@@ -97,7 +97,7 @@ def column(label: str, type_: Any = None, *args: Any, **options: Any) -> MappedC
 
 
 def link(target: str, label: str, *, index: bool = True, **options: Any) -> MappedColumn[Any]:
-    """A foreign key column with a label; children never outlive a deletion because nothing is deleted."""
+    """A foreign key column with a label; nothing is deleted but what an undo takes back, and that only when nobody refers to it."""
     return mapped_column(ForeignKey(f"{target}.id"), index=index, info={"label": label, "long": False}, **options)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Integer, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, Integer, String
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from zxdesk.domain.base import Base, UtcDateTime, plain, sha256
 from zxdesk.domain.proposal import Proposal
@@ -28,13 +28,14 @@ class Event(Base):
     program: Mapped[str] = mapped_column(String(20))
     action: Mapped[str] = mapped_column(String(40))
     label: Mapped[str] = mapped_column(String(120))
-    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
+    proposal_id: Mapped[int | None] = mapped_column(Integer, index=True)  # no foreign key: history outlives a registration taken back
     changes: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     reason: Mapped[str] = mapped_column(String(400))
+    undoes: Mapped[str | None] = mapped_column(String(36), index=True)  # op_id of the act this one takes back
     prev_hash: Mapped[str] = mapped_column(String(80))
     hash: Mapped[str] = mapped_column(String(80))
 
-    proposal: Mapped[Proposal | None] = relationship()
+    proposal: Mapped[Proposal | None] = relationship(primaryjoin=lambda: foreign(Event.proposal_id) == Proposal.id, viewonly=True)
 
     def chained(self) -> str:
         """The hash of this row over the hash of the row before."""

@@ -1,4 +1,4 @@
-"""征询意见 per proposer and reply, and the office's own visits."""
+"""征询意见 per proposer and reply, reminders of those that stay out, and the office's own visits."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from zxdesk.domain.reply import Reply
 
 if TYPE_CHECKING:
     from zxdesk.domain.proposal import Proposal
+
+RELEVANCE_WORDS = ("针对", "基本针对", "未针对")
+"""答复是否针对提案, from good to bad. Source: domain §4.7."""
 
 
 class Feedback(Record):
@@ -46,6 +49,24 @@ class Feedback(Record):
     proposal: Mapped[Proposal] = relationship(back_populates="feedbacks")
     line: Mapped[ProposerLine] = relationship()
     reply: Mapped[Reply] = relationship()
+    reminders: Mapped[list[FormReminder]] = relationship(back_populates="feedback", order_by="FormReminder.id")
+
+
+class FormReminder(Record):
+    """催收 of one form that stays out; who was asked, how, and what he said. Source: domain §4.9 催办."""
+
+    __tablename__ = "form_reminder"
+    record_label = "催收"
+    subject_of = "feedback.proposal"
+
+    feedback_id: Mapped[int] = link("feedback", "征询意见")
+    reminded_on: Mapped[date] = column("催收日期", Date)
+    way: Mapped[str] = column("催收方式", String(12), default="")
+    person: Mapped[str] = column("经办人", String(40), default="")
+    answer: Mapped[str] = column("提案者答复", String(400), default="")
+    next_on: Mapped[date | None] = column("下次跟进", Date)
+
+    feedback: Mapped[Feedback] = relationship(back_populates="reminders")
 
 
 class Visit(Record):

@@ -22,6 +22,7 @@ class NumberUse(Coded):
     ISSUED = "issued", "已用"
     RESERVED = "reserved", "预留"
     VOID = "void", "作废"
+    RETURNED = "returned", "撤销退回"  # given and taken back before any paper went out: free for whoever asks for it by name
 
 
 class NumberSeries(Record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, Date, Integer, String
+from sqlalchemy import CheckConstraint, Date, Index, Integer, String
 from sqlalchemy.orm import Mapped, relationship
 
 from zxdesk.domain.base import Coded, CodedText, Record, column, link
@@ -30,6 +30,7 @@ class ProposerLine(Record):
     __tablename__ = "proposer_line"
     __table_args__ = (
         CheckConstraint("(member_id IS NULL) <> (organisation_id IS NULL)", name="one_proposer"),
+        Index(None, "signature", "proposal_id"),
     )
     record_label = "提案者"
     subject_of = "proposal"
@@ -57,3 +58,9 @@ class ProposerLine(Record):
     def counts(self) -> bool:
         """Only signed names are printed, answered and counted."""
         return self.signature is Signature.SIGNED
+
+
+BY_SECTOR = Index(
+    "ix_proposer_line_by_sector", ProposerLine.sector, ProposerLine.position, ProposerLine.proposal_id.desc(), ProposerLine.signature
+)
+"""Lists of proposals by sector read nothing else."""

@@ -68,7 +68,7 @@ class Rows:
         entry: Row = {
             "seq": self._seq, "op_id": new_uid(), "at": at, "offset_minutes": int(offset.total_seconds() // 60) if offset else 0,
             "actor": actor.name, "host": actor.host, "program": __version__, "action": ACTION, "label": label,
-            "proposal_id": owner, "changes": told, "reason": "", "prev_hash": self._head,
+            "proposal_id": owner, "changes": told, "reason": "", "undoes": None, "prev_hash": self._head,
         }  # fmt: skip
         entry["hash"] = self._head = sha256({name: plain(value) for name, value in entry.items()})
         return entry

@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session, object_session
 
 from zxdesk.domain.base import Record
 from zxdesk.domain.deadline import Deadline
+from zxdesk.domain.event import Event
 from zxdesk.domain.issued_number import IssuedNumber, NumberKind, NumberSeries
+from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.rule_values import DeadlineRule
 
 R = TypeVar("R", bound=Record)
@@ -124,7 +126,8 @@ def _prepare(session: Session, bulk: Bulk, record: Record) -> None:
     if record.id is None:
         if kind not in bulk.next_keys:
             with session.no_autoflush:
-                bulk.next_keys[kind] = (session.scalar(select(func.max(kind.id))) or 0) + 1
+                told = session.scalar(select(func.max(Event.proposal_id))) if kind is Proposal else 0
+                bulk.next_keys[kind] = max(session.scalar(select(func.max(kind.id))) or 0, told or 0) + 1
         record.id = bulk.next_keys[kind]
         bulk.next_keys[kind] += 1
     values = vars(record)

@@ -36,7 +36,7 @@ WIDENS = '''
     op.add_column("handling_unit", sa.Column("seal", sa.String(40), nullable=False, server_default="公章"))
     with op.batch_alter_table("proposal") as batch:
         batch.alter_column("title", existing_type=sa.String(200), type_=sa.String(300))
-    op.create_table("draft", sa.Column("id", sa.Integer, primary_key=True), sa.Column("body", sa.Text))
+    op.create_table("sketch", sa.Column("id", sa.Integer, primary_key=True), sa.Column("body", sa.Text))
 '''
 LOSES_ROWS = "    op.execute(\"DELETE FROM handling_unit WHERE code = 'U007'\")"
 FAILS_LATE = "    op.execute('CREATE TABLE half (id INTEGER)')\n    op.execute('SELECT nothing FROM nowhere')"

@@ -32,11 +32,13 @@ from zxdesk.storage.migrations.history import trigger_statements
 revision = "0001"
 down_revision = None
 
+KEYS_NEVER_REUSED = %KEPT%
+
 
 def upgrade() -> None:
     """Make every table, in the order in which they refer to each other, then the history's triggers."""
     for name, *parts in TABLES:
-        op.create_table(name, *parts)
+        op.create_table(name, *parts, sqlite_autoincrement=name in KEYS_NEVER_REUSED)
     for statement in trigger_statements():
         op.execute(statement)
 
@@ -100,7 +102,8 @@ def main() -> None:
 def module_text() -> str:
     """Return the module as the mapped records ask for it now."""
     tables = [_table(table) for table in Base.metadata.sorted_tables]
-    return HEADER + "\n".join(tables) + "\n)\n"
+    kept = [table.name for table in Base.metadata.sorted_tables if table.dialect_options["sqlite"]["autoincrement"]]
+    return HEADER.replace("%KEPT%", str(tuple(kept)).replace("'", '"')) + "\n".join(tables) + "\n)\n"
 
 
 def _table(table: Table) -> str:
@@ -155,12 +158,18 @@ def _constraint(part: object) -> str:
 
 def _index(index: Index) -> str:
     unique = ", unique=True" if index.unique else ""
-    return f'sa.Index("{index.name}", ' + ", ".join(f'"{column.name}"' for column in index.columns) + unique + ")"
+    parts = (f'"{part.name}"' if isinstance(part, Column) else f'sa.text("{_without_table(part)}")' for part in index.expressions)
+    return f'sa.Index("{index.name}", ' + ", ".join(parts) + unique + ")"
+
+
+def _without_table(part: object) -> str:
+    """What an index holds a column by, as ``plenary_id DESC``."""
+    return str(part).split(".", 1)[-1]
 
 
 def _filled(parts: list[str]) -> str:
     lines, line = [], "       "
-    for part in parts:
+    for part in (piece for whole in parts for piece in (whole.split(", ") if len(whole) > WIDTH - 10 else [whole])):
         if len(line) + len(part) + 2 > WIDTH:
             lines.append(line)
             line = "       "

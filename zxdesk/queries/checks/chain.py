@@ -13,11 +13,10 @@ from zxdesk.domain.event import GENESIS, Event
 from zxdesk.domain.records import RECORDS
 from zxdesk.queries.checks.finding import Finding
 
-Last = dict[tuple[str, int], tuple[int, str, int]]
-"""By table and id: the version and digest history saw last, and the number of that event."""
+Last = dict[tuple[str, int], tuple[int, str, int] | None]
+"""By table and id: the version and digest history saw last, and the number of that event; None for what an undo or a change of
+proposers took out."""
 
-REPLACED = frozenset({"proposer_line"})
-"""Tables whose rows may be replaced before filing; all others only grow."""
 PAGE = 1000
 
 
@@ -43,7 +42,8 @@ def _chain(session: Session, last: Last) -> Iterator[Finding]:
         if event.chained() != event.hash:
             yield Finding("event-hash", "error", where, f"历史第 {event.seq} 条（{event.label}）的内容被改动过，用备份核对。")
         for change in event.changes:
-            last[change["record"], change["id"]] = (change["version"], change["digest"], event.seq)
+            seen = None if change.get("act") == "gone" else (change["version"], change["digest"], event.seq)
+            last[change["record"], change["id"]] = seen
         expected, head = event.seq + 1, event.hash
 
 
@@ -59,10 +59,9 @@ def _digests(session: Session, record_type: type[Record], last: Last) -> Iterato
             yield from _compared(record, last.get((table, record.id)))
     if unsealed:
         yield Finding("digest-missing", "warning", label, f"有 {unsealed} 条{label}没有校验值，不是由本程序登记的，逐条核对。")
-    if table not in REPLACED:
-        for key in sorted(key for name, key in last if name == table and key not in seen):
-            sentence = f"{label} #{key} 在历史里有、在登记簿里没有，被删除了，用备份核对。"
-            yield Finding("record-missing", "error", f"{label} #{key}", sentence)
+    for key in sorted(key for (name, key), known in last.items() if name == table and known is not None and key not in seen):
+        sentence = f"{label} #{key} 在历史里有、在登记簿里没有，被删除了，用备份核对。"
+        yield Finding("record-missing", "error", f"{label} #{key}", sentence)
 
 
 def _compared(record: Record, known: tuple[int, str, int] | None) -> Iterator[Finding]:

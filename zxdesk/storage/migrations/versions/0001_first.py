@@ -14,11 +14,13 @@ from zxdesk.storage.migrations.history import trigger_statements
 revision = "0001"
 down_revision = None
 
+KEYS_NEVER_REUSED = ("proposal",)
+
 
 def upgrade() -> None:
     """Make every table, in the order in which they refer to each other, then the history's triggers."""
     for name, *parts in TABLES:
-        op.create_table(name, *parts)
+        op.create_table(name, *parts, sqlite_autoincrement=name in KEYS_NEVER_REUSED)
     for statement in trigger_statements():
         op.execute(statement)
 
@@ -71,6 +73,12 @@ def _column(name: str, kind: Any, *parts: Any, null: bool = False, **options: An
 
 
 TABLES = (
+    _table(
+        "event", _number("seq", primary_key=True, autoincrement=False), _text("op_id", 36, index=True), _moment("at"),
+        _number("offset_minutes"), _text("actor", 40), _text("host", 60), _text("program", 20), _text("action", 40),
+        _text("label", 120), _number("proposal_id", null=True, index=True), _json("changes"), _text("reason", 400),
+        _text("undoes", 36, null=True, index=True), _text("prev_hash", 80), _text("hash", 80),
+    ),
     _record(
         "handling_unit", _text("code", 20, unique=True), _text("name", 80, index=True), _text("short_name", 40, index=True),
         _json("aliases"), _text("pinyin", 160), _text("initials", 40, index=True), _text("system", 20),
@@ -93,6 +101,10 @@ TABLES = (
         "organisation", _text("kind", 20), _text("name", 80, unique=True), _text("short_name", 40), _text("pinyin", 120),
         _text("initials", 40, index=True), _text("contact", 40), _text("phone", 40), _text("address", 120), _text("postcode", 10),
         _json("aliases"), _day("valid_from", null=True), _day("valid_to", null=True),
+    ),
+    _table(
+        "saved_view", _number("id", primary_key=True, autoincrement=False), _text("name", 20, unique=True), _number("position"),
+        _json("content"),
     ),
     _record(
         "term", _number("number", unique=True), _text("name", 20, unique=True), _day("starts_on", null=True),
@@ -131,20 +143,32 @@ TABLES = (
         _text("raised_before", 200), _text("source", 60), _day("submitted_on", null=True), _text("submitted_at", 5, null=True),
         _day("received_on", null=True), _text("wished_lead", 200), _text("wished_co", 200), _text("contact", 40),
         _text("contact_phone", 40), _text("contact_address", 120), _text("contact_postcode", 10), _flag("is_sealed", null=True),
-        _flag("is_open", null=True), _text("open_reason", 200), _flag("is_secret"), _text("publicity", 20),
-        _text("stage", 24, index=True), _text("outcome", 20), _text("category", 40, index=True), _text("subcategory", 40),
-        _json("reasons"), _text("outcome_note", 400), _text("meeting", 80), _day("decided_on", null=True),
-        _day("filed_on", null=True), _day("notified_on", null=True), _text("notified_by", 20),
-        _link("lead_id", "proposal", null=True, index=True), _day("merged_on", null=True), _text("merge_note", 400),
-        _text("stage_before_merge", 24, null=True), _day("withdrawn_on", null=True), _text("withdrawal_request", 200),
-        _text("withdrawal_reason", 400), _flag("is_key"), _flag("is_key_suggested"), _flag("is_good"), _flag("is_first"),
-        _flag("wants_feedback"), _text("leader_note"), _number("redo"), _day("assigned_on", null=True),
-        _day("replied_on", null=True), _day("sent_on", null=True), _day("closed_on", null=True), _text("reply_class", 4),
-        _text("follow_class", 4), _text("satisfaction", 12), _text("archive_number", 40), _text("retention", 12),
-        _day("archived_on", null=True), _number("pages", null=True), _text("location", 80), _text("proposer_names", 400),
-        _text("unit_names", 600), _text("lead_names", 200), _day("next_due_on", null=True, index=True),
+        _flag("is_open", null=True), _text("open_reason", 200), _flag("is_secret"), _text("publicity", 20), _text("stage", 24),
+        _text("outcome", 20), _text("category", 40), _text("subcategory", 40), _json("reasons"), _text("outcome_note", 400),
+        _text("meeting", 80), _day("decided_on", null=True), _day("filed_on", null=True), _day("notified_on", null=True),
+        _text("notified_by", 20), _link("lead_id", "proposal", null=True, index=True), _day("merged_on", null=True),
+        _text("merge_note", 400), _text("stage_before_merge", 24, null=True), _day("withdrawn_on", null=True),
+        _text("withdrawal_request", 200), _text("withdrawal_reason", 400), _flag("is_key"), _flag("is_key_suggested"),
+        _flag("is_good"), _flag("is_first"), _flag("wants_feedback"), _text("leader_note"), _number("redo"),
+        _day("assigned_on", null=True), _day("replied_on", null=True), _day("sent_on", null=True), _day("closed_on", null=True),
+        _text("reply_class", 4), _text("follow_class", 4), _text("satisfaction", 12), _text("archive_number", 40),
+        _text("retention", 12), _day("archived_on", null=True), _number("pages", null=True), _text("location", 80),
+        _text("proposer_names", 400), _text("unit_names", 600), _text("lead_names", 200), _day("next_due_on", null=True),
         sa.UniqueConstraint("plenary_id", "number"), sa.UniqueConstraint("plenary_id", "receipt_number"),
-        sa.Index("ix_proposal_plenary_id_number_sort", "plenary_id", "number_sort"),
+        sa.Index("ix_proposal_by_category", "category", sa.text("plenary_id DESC"), "number_sort"),
+        sa.Index("ix_proposal_by_is_key", "is_key", sa.text("plenary_id DESC"), "number_sort"),
+        sa.Index("ix_proposal_by_lead_names", "lead_names", sa.text("plenary_id DESC"), "number_sort"),
+        sa.Index("ix_proposal_by_next_due_on", "next_due_on", sa.text("plenary_id DESC"), "number_sort"),
+        sa.Index("ix_proposal_by_proposer_kind", "proposer_kind", sa.text("plenary_id DESC"), "number_sort"),
+        sa.Index("ix_proposal_by_proposer_names", "proposer_names", sa.text("plenary_id DESC"), "number_sort"),
+        sa.Index("ix_proposal_by_reply_class", "reply_class", sa.text("plenary_id DESC"), "number_sort"),
+        sa.Index("ix_proposal_by_satisfaction", "satisfaction", sa.text("plenary_id DESC"), "number_sort"),
+        sa.Index("ix_proposal_by_stage", "stage", sa.text("plenary_id DESC"), "number_sort"),
+        sa.Index("ix_proposal_by_submitted_on", "submitted_on", sa.text("plenary_id DESC"), "number_sort"),
+        sa.Index("ix_proposal_by_title", "title", sa.text("plenary_id DESC"), "number_sort"),
+        sa.Index("ix_proposal_by_unit_names", "unit_names", sa.text("plenary_id DESC"), "number_sort"),
+        sa.Index("ix_proposal_listed", sa.text("plenary_id DESC"), "number_sort", "receipt_number", "stage", "category",
+        "proposer_kind", "is_key", "next_due_on", "submitted_on"),
         sa.Index("ix_proposal_plenary_id_stage", "plenary_id", "stage"),
     ),
     _record(
@@ -160,7 +184,8 @@ TABLES = (
         _day("signed_on", null=True), _text("signed_by", 40), _text("leader", 40), _text("section", 60), _text("handler", 40),
         _text("handler_phone", 40), _day("planned_on", null=True), _text("opinion_number", 60), _day("opinion_on", null=True),
         _text("opinion"), _number("redo"), _day("ended_on", null=True), _text("end_reason", 200),
-        sa.Index("ix_assignment_state_due_on", "state", "due_on"), sa.Index("ix_assignment_unit_id_state", "unit_id", "state"),
+        sa.Index("ix_assignment_state_due_on", "state", "due_on"),
+        sa.Index("ix_assignment_unit_id_state_proposal_id", "unit_id", "state", "proposal_id"),
     ),
     _record(
         "attachment", _link("proposal_id", "proposal", index=True), _text("kind", 20), _text("name", 200), _text("sha256", 64),
@@ -172,10 +197,10 @@ TABLES = (
         _text("score", 10), _day("meeting_on", null=True), _text("document_number", 60),
     ),
     _table(
-        "event", _number("seq", primary_key=True, autoincrement=False), _text("op_id", 36, index=True), _moment("at"),
-        _number("offset_minutes"), _text("actor", 40), _text("host", 60), _text("program", 20), _text("action", 40),
-        _text("label", 120), _link("proposal_id", "proposal", null=True, index=True), _json("changes"), _text("reason", 400),
-        _text("prev_hash", 80), _text("hash", 80),
+        "draft", _text("clerk", 40, primary_key=True, autoincrement=False),
+        _text("kind", 40, primary_key=True, autoincrement=False), _text("key", 60, primary_key=True, autoincrement=False),
+        _text("op_id", 36, primary_key=True, autoincrement=False), _text("title", 160),
+        _link("proposal_id", "proposal", null=True, index=True), _json("values"), _moment("saved_at"), _text("host", 60),
     ),
     _record(
         "issued_number", _link("plenary_id", "plenary", index=True), _text("kind", 24), _text("series", 40),
@@ -198,6 +223,8 @@ TABLES = (
         _text("name", 80), _text("sector", 40), _text("party", 20), _text("committee", 60), _text("phone", 40),
         _text("address", 120), _text("postcode", 10), _text("signature", 24), _day("invited_on", null=True),
         _day("signed_on", null=True), sa.CheckConstraint("(member_id IS NULL) <> (organisation_id IS NULL)", name="one_proposer"),
+        sa.Index("ix_proposer_line_by_sector", "sector", "position", sa.text("proposal_id DESC"), "signature"),
+        sa.Index("ix_proposer_line_signature_proposal_id", "signature", "proposal_id"),
     ),
     _record(
         "review", _link("proposal_id", "proposal", index=True), _text("step", 24), _text("reviewer", 60), _day("reviewed_on"),
@@ -256,6 +283,10 @@ TABLES = (
         "follow_up", _link("assignment_id", "assignment", index=True), _link("reply_id", "reply", index=True),
         _text("first_class", 4), _day("started_on"), _day("planned_on"), _text("item"), _day("followed_on", null=True),
         _text("result"), _text("new_class", 4), _text("evidence", 200),
+    ),
+    _record(
+        "form_reminder", _link("feedback_id", "feedback", index=True), _day("reminded_on"), _text("way", 12), _text("person", 40),
+        _text("answer", 400), _day("next_on", null=True),
     ),
     _record(
         "visit", _link("proposal_id", "proposal", index=True), _link("line_id", "proposer_line", null=True, index=True),
