@@ -68,12 +68,13 @@ def split(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
 
 def application() -> typer.Typer:
     """The verbs, in the order of the office's work."""
-    from zxdesk.cli import import_verbs, office_verbs, output_verbs, step_verbs
+    from zxdesk.cli import import_verbs, office_verbs, output_verbs, step_verbs, undo_verbs
 
     app = typer.Typer(cls=ChineseGroup, help=ABOUT, add_completion=False, rich_markup_mode=None, no_args_is_help=True)
     for name, verb in (
         ("init", office_verbs.init), ("demo", office_verbs.demo), ("import", import_verbs.import_), ("step", step_verbs.step),
-        ("show", step_verbs.show), ("find", step_verbs.find), ("paper", output_verbs.paper), ("report", output_verbs.report),
+        ("undo", undo_verbs.undo), ("redo", undo_verbs.redo), ("show", step_verbs.show),
+        ("find", step_verbs.find), ("paper", output_verbs.paper), ("report", output_verbs.report),
         ("stats", output_verbs.stats), ("check", output_verbs.check),
     ):  # fmt: skip
         app.command(name, cls=ChineseCommand)(verb)

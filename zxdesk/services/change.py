@@ -41,6 +41,8 @@ class Change:
     tables: frozenset[str] = frozenset()
     op_id: str = ""
     reason: str = ""  # a written reason among the command's own values
+    labels: Mapping[int, str] = field(default_factory=dict)  # what the history of each proposal is told, where that differs
+    undoes: str = ""  # the op_id of the act that is taken back
 
 
 @dataclass
@@ -94,7 +96,7 @@ def perform(
         session.flush()
     _store_digests(session, touched)
     name = action or command.__name__.replace("_", "-")
-    _write_events(session, touched, change.label, name, actor=actor, now=now, op_id=op_id, reason=reason or change.reason)
+    _write_events(session, touched, change, name, actor=actor, now=now, op_id=op_id, reason=reason or change.reason)
     session.flush()
     proposals = frozenset(p.id for t in touched.values() if (p := t.proposal) is not None)
     return replace(change, proposals=proposals, tables=frozenset(t.record.__tablename__ for t in touched.values()), op_id=op_id)
@@ -116,8 +118,8 @@ def recording(session: Session) -> Iterator[dict[int, Touched]]:
                 _collect_change(current, record)
         for record in flushed.deleted:
             if isinstance(record, Record):
-                values: dict[str, list[Any]] = {name: [value, None] for name, value in _worth_telling(record.business_values())}
-                current[id(record)] = Touched(record, "gone", values, subject(record))
+                whole = {name: [value, None] for name, value in record.business_values().items() if name not in SILENT}
+                current[id(record)] = Touched(record, "gone", whole, subject(record))
 
     event.listen(session, "after_flush", collect)
     try:
@@ -180,7 +182,8 @@ def _collect_change(touched: dict[int, Touched], record: Record) -> None:
 def _refresh_summaries(touched: dict[int, Touched]) -> None:
     seen = {id(p): p for t in list(touched.values()) if (p := t.proposal) is not None}
     for proposal in seen.values():
-        proposal.refresh_summary()
+        if not inspect(proposal).deleted:
+            proposal.refresh_summary()
 
 
 def _require_version(session: Session, record_type: type[Record], key: int, version: int) -> None:
@@ -207,7 +210,7 @@ def _store_digests(session: Session, touched: dict[int, Touched]) -> None:
 
 
 def _write_events(
-    session: Session, touched: dict[int, Touched], label: str, action: str, *, actor: Actor, now: datetime, op_id: str, reason: str
+    session: Session, touched: dict[int, Touched], change: Change, action: str, *, actor: Actor, now: datetime, op_id: str, reason: str
 ) -> None:
     groups: dict[int | None, list[dict[str, Any]]] = {}
     for entry in touched.values():
@@ -222,8 +225,9 @@ def _write_events(
         seq += 1
         row = Event(
             seq=seq, op_id=op_id, at=now, offset_minutes=int(offset.total_seconds() // 60) if offset else 0,
-            actor=actor.name, host=actor.host, program=__version__, action=action, label=label[:120],
-            proposal_id=proposal_id, changes=changes, reason=reason[:400], prev_hash=head,
+            actor=actor.name, host=actor.host, program=__version__, action=action,
+            label=change.labels.get(proposal_id or 0, change.label)[:120],
+            proposal_id=proposal_id, changes=changes, reason=reason[:400], undoes=change.undoes or None, prev_hash=head,
         )
         row.hash = head = row.chained()
         session.add(row)

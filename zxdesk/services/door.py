@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 
 from zxdesk.domain.base import new_uid
 from zxdesk.domain.errors import RuleError
+from zxdesk.services.batch import Item, Outcome, Report, Verdict, run_batch
 from zxdesk.services.change import Actor, Change, Command, perform, was_saved
 from zxdesk.services.step import Step, run_step
+from zxdesk.services.undo import undo_act
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -24,6 +26,11 @@ Opening = Callable[[], AbstractContextManager[Session]]
 
 class _TakenBack(Exception):  # noqa: N818 - not an error
     pass
+
+
+def _verb(items: Sequence[Item]) -> str:
+    verbs = {item.step.verb for item in items}
+    return verbs.pop() if len(verbs) == 1 else "batch"
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,23 @@ class Door:
         """Run a step of the catalogue with raw or typed values; ``target`` is the proposal's id. Raises ``RuleError``."""
         reason = str(values.get("reason") or "")
         return self.run(run_step, step, target, values, today=self.today, op_id=op_id, action=step.verb, reason=reason)
+
+    def many(self, items: Sequence[Item], *, label: str, report: Report | None = None, op_id: str | None = None) -> Outcome:
+        """Run many steps in one transaction; what is refused is left out and named. Raises ``RuleError``, and what ``report`` raises."""
+        verdicts: list[Verdict] = []
+        values = {"label": label, "today": self.today, "verdicts": verdicts, "report": report}
+        change = self.run(run_batch, items, op_id=op_id, action=_verb(items), **values)
+        return Outcome(change, tuple(verdicts))
+
+    def rehearse_many(self, items: Sequence[Item], *, report: Report | None = None) -> tuple[Verdict, ...]:
+        """What each of many steps would do, or why it cannot; nothing is written."""
+        verdicts: list[Verdict] = []
+        self.rehearse(run_batch, items, label="", today=self.today, verdicts=verdicts, report=report)
+        return tuple(verdicts)
+
+    def undo(self, op_id: str) -> Change:
+        """Take an act back, or do one again that was taken back. Raises ``RuleError``."""
+        return self.run(undo_act, op_id, action="undo")
 
     def _is_saved(self, op_id: str) -> bool | None:
         """None when the register cannot even be asked. Source: reliability §3.2."""

@@ -19,6 +19,7 @@ from zxdesk.services.step import Step
 from zxdesk.text.normalise import to_half_width
 
 LONGEST, DIGITS = 20, 9
+FREE = frozenset({NumberUse.RESERVED, NumberUse.RETURNED})
 
 
 def issue(session: Session, proposal: Proposal, kind: NumberKind, *, wanted: str | None = None) -> str:
@@ -43,7 +44,7 @@ def issue(session: Session, proposal: Proposal, kind: NumberKind, *, wanted: str
             bulk.give(reserved)
             return number
         session.add(reserved)
-    reserved.use, reserved.series = NumberUse.ISSUED, name
+    reserved.use, reserved.series, reserved.reason = NumberUse.ISSUED, name, ""
     session.flush()  # the proposal before what refers to it
     reserved.proposal_id = proposal.id
     return number
@@ -67,7 +68,7 @@ def _put_aside(session: Session, kind: str, number: str, reason: str, use: Numbe
     rule = _rule(session, plenary, chosen)
     series = _series(session, plenary, chosen, _series_name(rule, text), rule)
     serial, row = _standing(session, series, text, rule)
-    if row is not None and not (use is NumberUse.VOID and row.use is NumberUse.RESERVED):
+    if row is not None and not (row.use is NumberUse.RETURNED or (use is NumberUse.VOID and row.use is NumberUse.RESERVED)):
         raise RuleError(f"{chosen.label} {text} {_taken(session, row)}，不能再{use.label}。", "number")
     if row is None:
         written = text if serial is None else format_number(rule, serial, series.name or None)
@@ -89,7 +90,7 @@ def _next(session: Session, plenary: Plenary, kind: NumberKind, series: NumberSe
 
 def _wanted(session: Session, series: NumberSeries, number: str, rule: NumberingRule) -> tuple[str, int | None]:
     serial, row = _standing(session, series, number, rule)
-    if row is not None and row.use is not NumberUse.RESERVED:
+    if row is not None and row.use not in FREE:
         raise RuleError(f"{series.kind.label} {number} {_taken(session, row)}，换一个号，或留空由系统编号。", "number")
     if serial is not None and serial >= series.next_serial:
         series.next_serial = serial + 1

@@ -105,7 +105,11 @@ def handling_life(do: Diary, key: int) -> None:
 def closing_life(do: Diary, key: int) -> None:
     answer = {"attitude": "满意", "returned_on": "2026-06-10"}
     do("send-forms", key, sent_on="2026-06-02")
-    do("feedback", key, proposer="周砚秋", result="不满意", **answer)
+    do("feedback", key, proposer="周砚秋", result="基本满意", **answer)
+    do("take-back-feedback", key, proposer="周砚秋", reason="录错了人")
+    do("remind-form", key, proposer="周砚秋", reminded_on="2026-06-09", way="电话")
+    do("feedback", key, proposer="周砚秋", result="满意", **answer)
+    do("correct-feedback", key, proposer="周砚秋", result="不满意")
     do("redo", key, redone_on="2026-06-12", reason="不满意")
     do("reply", key, unit="县住建局", number="2号", replied_on="2026-07-01", reply_class="B", body="再答复。")
     do("send-forms", key, sent_on="2026-07-02")
@@ -130,8 +134,7 @@ def supervision_life(do: Diary, key: int) -> None:
     do("award", key, year=2026)
 
 
-def test_every_change_leaves_history(office: InventedOffice) -> None:
-    do = Diary(office)
+def walk_everything(do: Diary) -> None:
     office_life(do)
     key = intake_life(do)
     other_ends(do)
@@ -140,6 +143,11 @@ def test_every_change_leaves_history(office: InventedOffice) -> None:
     closing_life(do, key)
     do("lock-plenary", locked_on="2026-12-31")
     do("unlock-plenary", reason="更正")
+
+
+def test_every_change_leaves_history(office: InventedOffice) -> None:
+    do = Diary(office)
+    walk_everything(do)
     assert {step.verb for step in STEPS} - do.taken == set()
     with office.reading() as session:
         assert [finding for finding in check(session, today=date(2026, 12, 31)) if finding.severity == "error"] == []

@@ -82,6 +82,7 @@ class Walk(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.sentences: list[str] = []
+        self.acts: list[str] = []
         self.folder = Path(tempfile.mkdtemp(prefix="walk"))
         shutil.copyfile(self.start, self.folder / "zxdesk.db")
         self.office = move_in(self.folder / "zxdesk.db")
@@ -109,13 +110,23 @@ class Walk(RuleBasedStateMachine):
         if step.scope == "assignment" and random.random() < 0.7:
             values["unit"] = self.unit_of(random, target)
         try:
-            self.office.step(step.verb, target, **values)
+            self.acts.append(self.office.step(step.verb, target, **values).op_id)
         except RuleError as error:
             self.sentences.append(error.message)
         else:
             self.taken[step.verb] += 1
+        if self.acts and random.random() < 0.15:
+            self.take_back(random.choice(self.acts[-3:]))
         if random.random() < 0.1:
             self.look_through()
+
+    def take_back(self, op_id: str) -> None:
+        try:
+            self.acts.append(self.office.door.undo(op_id).op_id)
+        except RuleError as error:
+            self.sentences.append(error.message)
+        else:
+            self.taken["undo"] += 1
 
     def look_through(self) -> None:
         assert [sentence for sentence in self.sentences if not sentence.endswith("。")] == []
@@ -174,3 +185,4 @@ def test_whatever_is_done_in_whatever_order_the_register_stays_sound(furnished: 
     machine = type("WalkInAnOffice", (Walk,), {"start": half_a_year(furnished, tmp_path / "zxdesk.db"), "taken": taken})
     run_state_machine_as_test(machine, settings=settings(max_examples=8, stateful_step_count=120, deadline=None))
     assert len(taken) >= 20, taken  # a walk that gets nowhere proves nothing
+    assert taken["undo"] >= 20, taken
