@@ -1,138 +1,183 @@
-"""What waits for the clerk today, counted with the ids behind each count."""
+"""What waits for the clerk today: each kind of work counted in the register, its items in order of urgency."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from zxdesk.domain.assignment import Assignment, Extension, HandBack
+from zxdesk.domain.assignment import Assignment, HandBack
 from zxdesk.domain.feedback import Feedback
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.proposer import ProposerLine, Signature
 from zxdesk.domain.stage import OPEN_STATES, PENDING_STAGES, STOPPED_STAGES, WORKING_STAGES, Stage, UnitState
 from zxdesk.queries.proposals import STAGE_GROUPS, count_by_stage
-from zxdesk.queries.worklists import proposals_at
 
-TO_REVIEW = STAGE_GROUPS["审查"]
+TO_REVIEW = PENDING_STAGES
 TO_ASSIGN = STAGE_GROUPS["交办"]
 TO_CONSULT = STAGE_GROUPS["征询"]
+NAMES = {
+    "due_this_week": "本周到期", "overdue": "已超期", "handed_back": "退办待处理", "to_review": "待审查", "unsigned": "未会签",
+    "forms_out": "表未收回",
+}  # fmt: skip
+"""Every kind of work by its key, as the tiles of 今日 stand."""
+UNITS_OF = {"due_this_week": "件", "overdue": "件", "handed_back": "件", "to_review": "件", "unsigned": "人", "forms_out": "份"}
+_REVIEWS = {Stage.RECEIVED: "初审", Stage.FIRST_REVIEWED: "复审", Stage.SECOND_REVIEWED: "审定", Stage.RETURNED: "补充"}
+_WEEK = "一二三四五六日"
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One kind of work: how many items, how many of them late, their ids and the proposals they belong to."""
+    """One kind of work: its name, how many items, how many of them late, of how many proposals, and a line of detail."""
 
     key: str
     name: str
     detail: str
+    count: int
     late: int
-    item_ids: tuple[int, ...]
-    proposal_ids: tuple[int, ...]
+    proposals: int = 0
 
-    @property
-    def count(self) -> int:
-        """How many items wait."""
-        return len(self.item_ids)
+
+@dataclass(frozen=True)
+class _Work:
+    """Where a kind of work is counted: id, proposal and day of an item, what narrows it, and its unit where it has one."""
+
+    item: Any
+    day: Any
+    statement: Select[Any]
+    unit: Any = None
 
 
 def waiting_today(session: Session, *, today: date, plenary_id: int | None = None) -> list[Waiting]:
-    """The six counts of the page 今日, then what else waits for a decision of the office.
-
-    Items are undertakings for ``overdue``, ``due_this_week``, ``handed_back``, ``extensions`` and ``replies_to_review``,
-    feedback forms for ``forms_out``, proposer lines for ``unsigned``, proposals for the others.
-    """
-    sunday = today + timedelta(days=6 - today.weekday())
-    late = Assignment.due_on < today
-    week = (Assignment.due_on >= today, Assignment.due_on <= sunday)
-    asked = HandBack.is_accepted.is_(None)
-    handed_back = _undertakings(plenary_id, Assignment.state == UnitState.HAND_BACK, due=HandBack.answer_due_on).outerjoin(
-        HandBack, (HandBack.assignment_id == Assignment.id) & asked
-    )
-    extensions = _undertakings(plenary_id, Extension.is_granted.is_(None), Assignment.state.in_(OPEN_STATES)).join(
-        Extension, Extension.assignment_id == Assignment.id
-    )
-    drafted = _undertakings(plenary_id, Assignment.state == UnitState.DRAFTED)
+    """Every kind of work with its count and one line of detail, in the order of ``NAMES``."""
     return [
-        _waiting(session, "due_this_week", "本周到期", _undertakings(plenary_id, _open(), *week), today),
-        _waiting(session, "overdue", "超期", _undertakings(plenary_id, _open(), late), today),
-        _waiting(session, "handed_back", "退办待答复", handed_back, today),
-        _stage_item(session, "to_review", "待审查", TO_REVIEW, plenary_id),
-        _waiting(session, "unsigned", "待会签", _unsigned(plenary_id), today),
-        _waiting(session, "forms_out", "征询表未回", _forms_out(plenary_id), today),
-        _waiting(session, "extensions", "延期待定", extensions, today),
-        _waiting(session, "replies_to_review", "答复待审", drafted, today),
-        _stage_item(session, "to_assign", "待交办", TO_ASSIGN, plenary_id),
+        _to_review(session, plenary_id) if key == "to_review" else _counted(session, key, _work(key, today, plenary_id), today)
+        for key in NAMES
     ]
+
+
+def waiting_ids(session: Session, key: str, *, today: date, plenary_id: int | None = None) -> list[int]:
+    """Ids of the items of one kind, the most urgent first.
+
+    Items are undertakings for ``overdue``, ``due_this_week`` and ``handed_back``, feedback forms for ``forms_out``, proposer lines for
+    ``unsigned``, proposals for ``to_review``.
+    """
+    if key == "to_review":
+        order = case(*((Proposal.stage == stage, at) for at, stage in enumerate(_REVIEWS)), else_=len(_REVIEWS))
+        found = select(Proposal.id).where(Proposal.stage.in_(TO_REVIEW))
+        return list(session.scalars(_of_plenary(found.order_by(order, Proposal.received_on, Proposal.id), plenary_id)))
+    work = _work(key, today, plenary_id)
+    rows = session.scalars(work.statement.add_columns(work.item).order_by(work.day.is_(None), work.day, work.item))
+    return list(dict.fromkeys(rows))
 
 
 def navigation_counts(session: Session, *, today: date, plenary_id: int | None = None) -> dict[str, int]:
     """The numbers beside the names of the navigation: today, proposals, review, assign, handle, feedback, supervise."""
     stages = count_by_stage(session, plenary_id)
-    items = {item.key: item for item in waiting_today(session, today=today, plenary_id=plenary_id)}
-    keys = select(Proposal.id).where(Proposal.is_key.is_(True), Proposal.stage.not_in(STOPPED_STAGES | {Stage.ARCHIVED}))
+    waits = {key: _number(session, _work(key, today, plenary_id)) for key in ("overdue", "due_this_week", "handed_back")}
+    keys = select(func.count()).select_from(Proposal).where(
+        Proposal.is_key.is_(True), Proposal.stage.not_in(STOPPED_STAGES | {Stage.ARCHIVED})
+    )
     return {
-        "today": items["overdue"].count + items["due_this_week"].count + items["handed_back"].count,
+        "today": sum(waits.values()),
         "proposals": sum(stages.values()),
         "review": sum(stages[stage] for stage in TO_REVIEW),
-        "assign": sum(stages[stage] for stage in TO_ASSIGN) + items["handed_back"].count,
+        "assign": sum(stages[stage] for stage in TO_ASSIGN) + waits["handed_back"],
         "handle": sum(stages[stage] for stage in STAGE_GROUPS["办理"]),
         "feedback": sum(stages[stage] for stage in TO_CONSULT),
-        "supervise": len(list(session.scalars(_of_plenary(keys, plenary_id)))),
+        "supervise": session.scalar(_of_plenary(keys, plenary_id)) or 0,
     }
 
 
-def _open() -> ColumnElement[bool]:
-    return Assignment.state.in_(OPEN_STATES)
+def _work(key: str, today: date, plenary_id: int | None) -> _Work:
+    sunday = today + timedelta(days=6 - today.weekday())
+    due = Assignment.due_on
+    if key == "unsigned":
+        return _unsigned(plenary_id)
+    if key == "forms_out":
+        return _forms_out(plenary_id)
+    if key == "handed_back":
+        asked = (HandBack.assignment_id == Assignment.id) & HandBack.is_accepted.is_(None)
+        return _undertakings(plenary_id, Assignment.state == UnitState.HAND_BACK, day=HandBack.answer_due_on, other=(HandBack, asked))
+    span = (due < today,) if key == "overdue" else (due >= today, due <= sunday)
+    return _undertakings(plenary_id, Assignment.state.in_(OPEN_STATES), *span)
 
 
-def _undertakings(plenary_id: int | None, *conditions: ColumnElement[bool], due: Any = Assignment.due_on) -> Any:
-    statement = select(Assignment.id, Assignment.proposal_id, due).select_from(Assignment).join(Assignment.proposal)
+def _undertakings(plenary_id: int | None, *conditions: ColumnElement[bool], day: Any = Assignment.due_on, other: Any = None) -> _Work:
+    statement = select().select_from(Assignment).join(Assignment.proposal)
+    if other is not None:
+        statement = statement.outerjoin(*other)
     statement = statement.where(Proposal.stage.in_(WORKING_STAGES), *conditions)
-    return _of_plenary(statement.order_by(due.is_(None), due, Assignment.id), plenary_id)
+    return _Work(Assignment.id, day, _of_plenary(statement, plenary_id), Assignment.unit_id)
 
 
-def _unsigned(plenary_id: int | None) -> Any:
-    statement = select(ProposerLine.id, ProposerLine.proposal_id, ProposerLine.signed_on).join(ProposerLine.proposal)
+def _unsigned(plenary_id: int | None) -> _Work:
+    statement = select().select_from(ProposerLine).join(ProposerLine.proposal)
     waits = ProposerLine.signature == Signature.PENDING
-    stages = Proposal.stage.in_(PENDING_STAGES | {Stage.DRAFT})
-    return _of_plenary(statement.where(waits, stages).order_by(ProposerLine.invited_on, ProposerLine.id), plenary_id)
+    statement = statement.where(waits, Proposal.stage.in_(PENDING_STAGES | {Stage.DRAFT}))
+    return _Work(ProposerLine.id, ProposerLine.invited_on, _of_plenary(statement, plenary_id))
 
 
-def _forms_out(plenary_id: int | None) -> Any:
+def _forms_out(plenary_id: int | None) -> _Work:
     lead = aliased(Proposal)
     statement = (
-        select(Feedback.id, Feedback.proposal_id, Feedback.due_on)
+        select()
+        .select_from(Feedback)
         .join(Feedback.proposal)
         .outerjoin(lead, lead.id == Proposal.lead_id)
         .where(Feedback.returned_on.is_(None), or_(Proposal.stage == Stage.CONSULTING, lead.stage == Stage.CONSULTING))
-        .order_by(Feedback.due_on.is_(None), Feedback.due_on, Feedback.id)
     )
-    return _of_plenary(statement, plenary_id)
+    return _Work(Feedback.id, Feedback.due_on, _of_plenary(statement, plenary_id))
 
 
 def _of_plenary(statement: Any, plenary_id: int | None) -> Any:
     return statement if plenary_id is None else statement.where(Proposal.plenary_id == plenary_id)
 
 
-def _waiting(session: Session, key: str, name: str, statement: Any, today: date) -> Waiting:
-    rows = [tuple(row) for row in session.execute(statement)]
-    late = sum(1 for row in rows if row[2] is not None and row[2] < today)
-    return _item(key, name, late, (row[0] for row in rows), (row[1] for row in rows))
+def _number(session: Session, work: _Work) -> int:
+    return session.scalar(work.statement.add_columns(func.count(work.item.distinct()))) or 0
 
 
-def _stage_item(session: Session, key: str, name: str, stages: frozenset[Stage], plenary_id: int | None) -> Waiting:
-    ids = proposals_at(session, stages, plenary_id=plenary_id)
-    return _item(key, name, 0, ids, ids)
+def _counted(session: Session, key: str, work: _Work, today: date) -> Waiting:
+    is_late = work.day < today if key != "unsigned" else work.item.is_(None)  # an invitation has no deadline
+    count, proposals, late, on_today, first, last, units = session.execute(
+        work.statement.add_columns(
+            func.count(work.item.distinct()), func.count(Proposal.id.distinct()), func.sum(case((is_late, 1), else_=0)),
+            func.sum(case((work.day == today, 1), else_=0)), func.min(work.day), func.max(work.day),
+            func.count(work.unit.distinct()) if work.unit is not None else literal(0),
+        )
+    ).one()  # fmt: skip
+    words = _detail(key, today, count=count, proposals=proposals, late=late or 0, on_today=on_today or 0, days=(first, last), units=units)
+    return Waiting(key, NAMES[key], words if count else "", count, late or 0, proposals)
 
 
-def _item(key: str, name: str, late: int, items: Iterable[int], proposals: Iterable[int]) -> Waiting:
-    item_ids, proposal_ids = tuple(dict.fromkeys(items)), tuple(dict.fromkeys(proposals))
-    detail = f"{len(proposal_ids)} 件提案" if len(proposal_ids) != len(item_ids) else ""
-    if late and key != "overdue":
-        detail = f"{late} 件已超期"
-    return Waiting(key, name, detail, late, item_ids, proposal_ids)
+def _detail(
+    key: str, today: date, *, count: int, proposals: int, late: int, on_today: int, days: tuple[date | None, date | None], units: int
+) -> str:
+    first, last = days
+    if key == "due_this_week" and last:
+        latest = f"最迟{_day_words(last, today)}"
+        return f"今天 {on_today} 件，{latest}" if 0 < on_today < count else "都在今天" if on_today else latest
+    if key == "overdue" and first:
+        return f"最长 {(today - first).days} 天 · {units} 个单位"
+    if key == "handed_back" and first:
+        return f"{late} 件过了答复期限" if late else f"最早须 {first.month}月{first.day}日 答复"
+    if key == "unsigned":
+        return f"人，涉及 {proposals} 件联名提案"
+    if key == "forms_out":
+        return f"份，其中 {late} 份已过期" if late else f"份，涉及 {proposals} 件提案"
+    return f"{proposals} 件提案" if proposals != count else ""
+
+
+def _day_words(on: date, today: date) -> str:
+    return "今天" if on == today else f"周{_WEEK[on.weekday()]}"
+
+
+def _to_review(session: Session, plenary_id: int | None) -> Waiting:
+    stages = count_by_stage(session, plenary_id)
+    count = sum(stages[stage] for stage in TO_REVIEW)
+    detail = " · ".join(f"{word} {stages[stage]}" for stage, word in _REVIEWS.items() if stages[stage])
+    return Waiting("to_review", NAMES["to_review"], detail, count, 0, count)

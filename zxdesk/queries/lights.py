@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, not_, or_
+from sqlalchemy import ColumnElement, and_, not_, or_, select
 
 from zxdesk.domain.light import Light, light_of, words
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.proposer import ProposerLine, Signature
 from zxdesk.domain.stage import PENDING_STAGES, STOPPED_STAGES, Stage
+from zxdesk.queries.unindexed import unindexed
 
 DONE_WORDS = {
     Stage.REPLIED: "已复",
@@ -46,21 +47,26 @@ def proposal_light(
 
 def light_clause(light: Light, *, today: date, yellow_days: int = 15) -> ColumnElement[bool]:
     """The condition for proposals that show this light; the same rule as ``proposal_light``."""
-    signing = and_(Proposal.stage.in_(_SIGNING), _has_unsigned())
+    stage, due = unindexed(Proposal.stage), unindexed(Proposal.next_due_on)
+    signing = is_signing_clause()
     if light is Light.GREY:
-        return or_(Proposal.stage.in_(STOPPED_STAGES), signing)
+        return or_(stage.in_(STOPPED_STAGES), signing)
     if light is Light.BLUE:
-        return or_(
-            Proposal.stage.in_(_ALWAYS_DONE), and_(Proposal.stage == Stage.CONSULTING, Proposal.next_due_on.is_(None))
-        )
-    due, last_yellow = Proposal.next_due_on, today + timedelta(days=yellow_days)
+        return or_(stage.in_(_ALWAYS_DONE), and_(stage == Stage.CONSULTING, due.is_(None)))
+    last_yellow = today + timedelta(days=yellow_days)
     span = {
         Light.RED: due < today,
         Light.YELLOW: and_(due >= today, due <= last_yellow),
         Light.GREEN: due > last_yellow,
     }[light]
-    return and_(Proposal.stage.in_(_AT_WORK), span, not_(signing))
+    return and_(stage.in_(_AT_WORK), span, not_(signing))
+
+
+def is_signing_clause() -> ColumnElement[bool]:
+    """The condition for proposals that wait for a joint proposer."""
+    return and_(unindexed(Proposal.stage).in_(_SIGNING), _has_unsigned())
 
 
 def _has_unsigned() -> ColumnElement[bool]:
-    return exists().where(ProposerLine.proposal_id == Proposal.id, ProposerLine.signature == Signature.PENDING)
+    pending = select(ProposerLine.proposal_id).where(ProposerLine.signature == Signature.PENDING)
+    return unindexed(Proposal.id).in_(pending)

@@ -47,12 +47,14 @@ class Option:
 
 
 def members(session: Session, *, term_id: int | None = None, on: date | None = None) -> list[Option]:
-    """Members in office in a term, on a day where one is given; by member number."""
+    """Members in office in a term, on a day where one is given; by member number. Plain columns: thousands are read at one keystroke."""
     statement = memberships_on(term_id=term_id, on=on).order_by(Membership.member_number, Member.id)
+    columns = statement.with_only_columns(
+        Member.id, Member.name, Membership.member_number, Membership.sector, Member.workplace, Member.pinyin, Member.initials
+    )
     return [
-        Option(member.id, member.name, _line(seat.member_number, seat.sector, member.workplace),
-               _keys(member.name, member.pinyin, member.initials, seat.member_number, seat.sector))
-        for member, seat in session.execute(statement)
+        Option(key, name, _line(number, sector, workplace), _keys(name, pinyin, initials, number, number.lstrip("0"), sector))
+        for key, name, number, sector, workplace, pinyin, initials in session.execute(columns)
     ]
 
 

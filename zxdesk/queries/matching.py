@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from zxdesk.domain.assignment import Assignment
@@ -18,6 +18,7 @@ EXCERPT = 40
 HEAD_COLUMNS = (
     Proposal.number, Proposal.receipt_number, Proposal.title, Proposal.proposer_names, Proposal.unit_names, Proposal.keywords,
 )
+_NARROW = (Proposal.number, Proposal.receipt_number, Proposal.title, Proposal.proposer_names, Proposal.unit_names)
 TEXT_COLUMNS = (Proposal.situation, Proposal.analysis, Proposal.suggestion)
 _TO_FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
@@ -35,6 +36,26 @@ def words_clause(words: Sequence[str]) -> ColumnElement[bool]:
 def head_clause(word: str) -> ColumnElement[bool]:
     """The condition for proposals whose number, title, names or keywords hold the word."""
     return or_(*(contains(column, word) for column in HEAD_COLUMNS))
+
+
+def head_matches(session: Session, word: str) -> set[int]:
+    """Proposals whose number, title or names hold the word; each of these columns is read from its own narrow index."""
+    each = (select(Proposal.id).where(contains(column, word)) for column in _NARROW)
+    return set(session.scalars(union_all(*each)))
+
+
+def whole_matches(session: Session, word: str, plenary_id: int | None = None) -> set[int]:
+    """Proposals whose keywords, texts, replies or co-units' opinions hold the word; reads all of them, of one plenary or of all."""
+    held = or_(contains(Proposal.keywords, word), _text_clause(word))
+    answers = (
+        select(Assignment.proposal_id).outerjoin(Reply, Reply.assignment_id == Assignment.id)
+        .where(or_(_reply_clause(word), contains(Assignment.opinion, word)))
+    )  # fmt: skip
+    texts = select(Proposal.id).where(held)
+    if plenary_id is not None:
+        texts = texts.where(Proposal.plenary_id == plenary_id)
+        answers = answers.join(Proposal, Proposal.id == Assignment.proposal_id).where(Proposal.plenary_id == plenary_id)
+    return {*session.scalars(texts), *session.scalars(answers)}
 
 
 def contains(column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], word: str) -> ColumnElement[bool]:
@@ -87,10 +108,13 @@ def _text_clause(word: str) -> ColumnElement[bool]:
 
 
 def _answer_clause(word: str) -> ColumnElement[bool]:
-    hit = or_(contains(Reply.number, word), contains(Reply.title, word), contains(Reply.body, word))
-    answered = select(Assignment.proposal_id).join(Reply, Reply.assignment_id == Assignment.id).where(hit)
+    answered = select(Assignment.proposal_id).join(Reply, Reply.assignment_id == Assignment.id).where(_reply_clause(word))
     advised = select(Assignment.proposal_id).where(contains(Assignment.opinion, word))
     return or_(Proposal.id.in_(answered), Proposal.id.in_(advised))
+
+
+def _reply_clause(word: str) -> ColumnElement[bool]:
+    return or_(contains(Reply.number, word), contains(Reply.title, word), contains(Reply.body, word))
 
 
 def _forms(word: str) -> list[str]:

@@ -2,93 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, exists, func, or_, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
-from zxdesk.domain.assignment import Assignment
 from zxdesk.domain.light import Light
 from zxdesk.domain.office import Plenary
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.proposer import ProposerLine, Signature
-from zxdesk.domain.stage import ENDED_STATES, STOPPED_STAGES, Stage
-from zxdesk.queries.lights import light_clause, proposal_light
-from zxdesk.queries.matching import TEXT_COLUMNS, first_hit, occurs, reply_texts, search_words, words_clause
-
-STAGE_GROUPS: dict[str, frozenset[Stage]] = {
-    "收件": frozenset({Stage.DRAFT, Stage.RECEIVED, Stage.RETURNED}),
-    "审查": frozenset({Stage.RECEIVED, Stage.FIRST_REVIEWED, Stage.SECOND_REVIEWED}),
-    "交办": frozenset({Stage.FILED}),
-    "办理": frozenset({Stage.HANDLING, Stage.REDOING}),
-    "征询": frozenset({Stage.REPLIED, Stage.CONSULTING}),
-    "跟踪": frozenset({Stage.FOLLOWING}),
-    "办结": frozenset({Stage.CLOSED, Stage.FOLLOWING}),
-    "归档": frozenset({Stage.ARCHIVED}),
-    "终止": STOPPED_STAGES,
-}
-"""Groups of stages that pages and saved views name."""
-
-_STAGE_ORDER = case(*((Proposal.stage == stage, position) for position, stage in enumerate(Stage)))
-_SORTS: dict[str, tuple[Any, ...]] = {
-    "number": (Proposal.number_sort, Proposal.receipt_number),
-    "receipt_number": (func.length(Proposal.receipt_number), Proposal.receipt_number),
-    "title": (Proposal.title,),
-    "proposers": (Proposal.proposer_names,),
-    "kind": (Proposal.proposer_kind,),
-    "category": (Proposal.category,),
-    "lead_units": (Proposal.lead_names,),
-    "units": (Proposal.unit_names,),
-    "stage": (_STAGE_ORDER,),
-    "due_on": (Proposal.next_due_on,),
-    "light": (Proposal.next_due_on,),
-    "submitted_on": (Proposal.submitted_on,),
-    "is_key": (Proposal.is_key,),
-    "reply_class": (Proposal.reply_class,),
-    "satisfaction": (Proposal.satisfaction,),
-    "plenary": (Proposal.plenary_id,),
-}
-_EMPTY_LAST: dict[str, Any] = {
-    "number": Proposal.number.is_(None),
-    "receipt_number": Proposal.receipt_number.is_(None),
-    "due_on": Proposal.next_due_on.is_(None),
-    "light": Proposal.next_due_on.is_(None),
-    "submitted_on": Proposal.submitted_on.is_(None),
-    "lead_units": Proposal.lead_names == "",
-    "units": Proposal.unit_names == "",
-    "category": Proposal.category == "",
-    "reply_class": Proposal.reply_class == "",
-    "satisfaction": Proposal.satisfaction == "",
-}
-SORT_KEYS = tuple(_SORTS)
-"""Keys that ``sort`` may name; a minus before one turns it round, with what is empty still last."""
-
-
-@dataclass(frozen=True)
-class ProposalFilter:
-    """What a list of proposals is narrowed to; an empty value narrows nothing. Dates are of submission, both ends included."""
-
-    plenary_id: int | None = None
-    stages: frozenset[Stage] = frozenset()
-    stage_group: str = ""
-    category: str = ""
-    sector: str = ""
-    kind: str = ""
-    unit_id: int | None = None
-    light: Light | None = None
-    is_key: bool | None = None
-    submitted_from: date | None = None
-    submitted_to: date | None = None
-    text: str = ""
-    categories: frozenset[str] = frozenset()
-    sectors: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    lights: frozenset[Light] = frozenset()
-    ids: frozenset[int] = frozenset()
-    unit_ids: frozenset[int] = frozenset()
+from zxdesk.domain.stage import Stage
+from zxdesk.queries.lights import is_signing_clause, proposal_light
+from zxdesk.queries.matching import TEXT_COLUMNS, first_hit, occurs, reply_texts, search_words
+from zxdesk.queries.proposal_filter import STAGE_GROUPS as STAGE_GROUPS
+from zxdesk.queries.proposal_filter import ProposalFilter as ProposalFilter
+from zxdesk.queries.proposal_filter import conditions, matching_ids
+from zxdesk.queries.proposal_order import SORT_KEYS as SORT_KEYS
+from zxdesk.queries.proposal_order import among, kept_in_order, ordered_ids
+from zxdesk.queries.unindexed import unindexed
 
 
 @dataclass(frozen=True)
@@ -117,19 +51,31 @@ class ProposalRow:
     is_key: bool
     reply_class: str
     satisfaction: str
+    co_units: str = ""
     search_hit: str | None = None
     hit_place: str = ""
 
 
 def proposal_ids(
-    session: Session, filter: ProposalFilter, sort: str = "number", *, today: date, yellow_days: int = 15
+    session: Session,
+    filter: ProposalFilter,
+    sort: str = "number",
+    *,
+    today: date,
+    yellow_days: int = 15,
+    only_heads: bool = False,
 ) -> list[int]:
-    """Ids of the proposals that pass the filter, in order; equal ones by number, newest plenary first.
+    """Ids in the order of the list; while searching by number, those that hold the words in number, title or names first.
 
-    Raises ``KeyError`` for a sort key that is not in ``SORT_KEYS``.
+    ``only_heads`` finds only these, quickly. Raises ``KeyError`` for a sort key that is not in ``SORT_KEYS``.
     """
-    statement = select(Proposal.id).where(*_conditions(filter, today=today, yellow_days=yellow_days))
-    return list(session.scalars(_ordered(statement, sort, is_one_plenary=filter.plenary_id is not None)))
+    narrowed = conditions(replace(filter, plenary_id=None), today=today, yellow_days=yellow_days)
+    order = ordered_ids(session, sort, filter.plenary_id, narrowed)
+    if (matched := matching_ids(session, filter, only_heads=only_heads)) is None:
+        return order
+    heads, every = matched
+    order = kept_in_order(order, every)
+    return [*kept_in_order(order, heads), *(one for one in order if one not in heads)] if sort == "number" else order
 
 
 def proposal_rows(
@@ -161,6 +107,36 @@ def count_by_stage(session: Session, plenary_id: int | None = None) -> dict[Stag
     return dict.fromkeys(Stage, 0) | {row[0]: row[1] for row in session.execute(statement)}
 
 
+def count_of(session: Session, filter: ProposalFilter, *, today: date, yellow_days: int = 15) -> int:
+    """How many proposals pass a filter."""
+    return int(session.scalar(_passing(session, select(func.count()).select_from(Proposal), filter, today=today, yellow_days=yellow_days)) or 0)
+
+
+def counts_by_light(
+    session: Session, filter: ProposalFilter, *, today: date, yellow_days: int = 15
+) -> dict[Light | None, int]:
+    """How many of the proposals that pass a filter show each light, None for no light; lights without any are left out."""
+    signing = is_signing_clause()
+    grouped: Any = select(Proposal.stage, Proposal.next_due_on, signing, func.count()).group_by(
+        unindexed(Proposal.stage), unindexed(Proposal.next_due_on), signing
+    )
+    counts: dict[Light | None, int] = {}
+    for stage, due_on, is_signing, count in session.execute(
+        _passing(session, grouped, filter, today=today, yellow_days=yellow_days)
+    ):
+        light, _ = proposal_light(stage, due_on, is_signing=is_signing, today=today, yellow_days=yellow_days)
+        counts[light] = counts.get(light, 0) + count
+    return {light: counts[light] for light in (*Light, None) if light in counts}
+
+
+def _passing(
+    session: Session, statement: Any, filter: ProposalFilter, *, today: date, yellow_days: int
+) -> Any:
+    matched = matching_ids(session, filter)
+    asked = conditions(filter, today=today, yellow_days=yellow_days)
+    return statement.where(*asked, *([among(matched[1])] if matched is not None else []))
+
+
 @dataclass(frozen=True)
 class _Line:
     sector: str = ""
@@ -169,68 +145,6 @@ class _Line:
 
 
 _NO_LINE = _Line()
-
-
-def _conditions(wanted: ProposalFilter, *, today: date, yellow_days: int) -> list[ColumnElement[bool]]:
-    stages = wanted.stages or (STAGE_GROUPS[wanted.stage_group] if wanted.stage_group else frozenset())
-    chosen: list[ColumnElement[bool]] = []
-    if wanted.plenary_id is not None:
-        chosen.append(Proposal.plenary_id == wanted.plenary_id)
-    if stages:
-        chosen.append(Proposal.stage.in_(stages))
-    if categories := wanted.categories | _one(wanted.category):
-        chosen.append(Proposal.category.in_(categories))
-    if kinds := wanted.kinds | _one(wanted.kind):
-        chosen.append(Proposal.proposer_kind.in_(kinds))
-    if sectors := wanted.sectors | _one(wanted.sector):
-        chosen.append(or_(*(_has_signer_of(sector) for sector in sectors)))
-    if units := wanted.unit_ids | ({wanted.unit_id} if wanted.unit_id is not None else frozenset()):
-        chosen.append(_has_unit(units))
-    if wanted.ids:
-        chosen.append(Proposal.id.in_(wanted.ids))
-    return [*chosen, *_dated(wanted), *_marked(wanted, today=today, yellow_days=yellow_days)]
-
-
-def _one(word: str) -> frozenset[str]:
-    return frozenset({word}) if word else frozenset()
-
-
-def _dated(wanted: ProposalFilter) -> Iterator[ColumnElement[bool]]:
-    if wanted.submitted_from is not None:
-        yield Proposal.submitted_on >= wanted.submitted_from
-    if wanted.submitted_to is not None:
-        yield Proposal.submitted_on <= wanted.submitted_to
-
-
-def _marked(wanted: ProposalFilter, *, today: date, yellow_days: int) -> Iterator[ColumnElement[bool]]:
-    if wanted.is_key is not None:
-        yield Proposal.is_key.is_(wanted.is_key)
-    if lights := wanted.lights | ({wanted.light} if wanted.light is not None else frozenset()):
-        yield or_(*(light_clause(light, today=today, yellow_days=yellow_days) for light in lights))
-    if words := search_words(wanted.text):
-        yield words_clause(words)
-
-
-def _has_signer_of(sector: str) -> ColumnElement[bool]:
-    signed = select(ProposerLine.proposal_id).where(ProposerLine.sector == sector, ProposerLine.signature == Signature.SIGNED)
-    return Proposal.id.in_(signed)
-
-
-def _has_unit(unit_ids: frozenset[int]) -> ColumnElement[bool]:
-    return exists().where(
-        Assignment.proposal_id == Proposal.id, Assignment.unit_id.in_(unit_ids), Assignment.state.not_in(ENDED_STATES)
-    )
-
-
-def _ordered(statement: Select[int], sort: str, *, is_one_plenary: bool) -> Select[int]:
-    key = sort.removeprefix("-")
-    order = [column.desc() if sort.startswith("-") else column for column in _SORTS[key]]
-    if key in _EMPTY_LAST:
-        order.insert(0, _EMPTY_LAST[key])
-    if not is_one_plenary:
-        by_plenary = Proposal.plenary_id.desc()
-        order.insert(0 if key in ("number", "receipt_number") else len(order), by_plenary)
-    return statement.order_by(*order, Proposal.number_sort, Proposal.id)
 
 
 def _row_statement(ids: Sequence[int], *, with_texts: bool) -> Select[Any]:
@@ -274,8 +188,14 @@ def _proposal_row(
         category=row.category, lead_units=row.lead_names, units=row.unit_names, stage=row.stage,
         stage_label=row.stage.label, light=light, light_words=light_words, due_on=row.next_due_on,
         submitted_on=row.submitted_on, is_key=row.is_key, reply_class=row.reply_class, satisfaction=row.satisfaction,
-        search_hit=hit[1] if hit else None, hit_place=hit[0] if hit else "",
+        co_units=_without(row.unit_names, row.lead_names), search_hit=hit[1] if hit else None, hit_place=hit[0] if hit else "",
     )  # fmt: skip
+
+
+def _without(names: str, taken: str) -> str:
+    """Those of the names joined with 、 that are not among the others: units that only help."""
+    others = taken.split("、")
+    return "、".join(name for name in names.split("、") if name not in others)
 
 
 def short_names(names: str, *, is_member: bool = True) -> str:

@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from zxdesk.domain.assignment import Assignment, Role
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.office import Plenary
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.rules import Rules
 from zxdesk.domain.stage import Stage
 from zxdesk.queries.figures import groups
+from zxdesk.queries.figures.behind import figure_ids
 from zxdesk.queries.figures.contradictions import contradictions
-from zxdesk.queries.figures.people import participation
+from zxdesk.queries.figures.people import by_member, participation
 from zxdesk.queries.figures.population import (
-    ANSWERING_ROLES,
-    PARTS,
     UNNAMED,
-    assigned,
-    month_of,
-    of_construction,
     part,
     received,
     replied,
-    sector_of_first,
-    standing,
 )
-from zxdesk.queries.figures.rates import measures, rates
+from zxdesk.queries.figures.rates import rates
 from zxdesk.queries.figures.satisfaction import ASPECTS, answer_counts
 from zxdesk.queries.figures.units import by_role, by_unit
+from zxdesk.queries.figures.years import by_year
 from zxdesk.queries.office_rules import rules_of
 
-__all__ = ["contradictions", "differences", "figure_ids", "statistics"]
+__all__ = ["contradictions", "differences", "figure_ids", "statistics", "year_figures"]
 
 PART_WORDS = {
     "filed": "立案", "merged": "并案", "opinions": "转意见建议", "not_filed": "不予立案", "withdrawn": "撤案", "pending": "待审",
@@ -68,6 +61,7 @@ def statistics(session: Session, plenary_id: int, *, today: date) -> dict[str, A
         "by_unit": by_unit(session, plenary_id, rules, today=today),
         "by_role": by_role(session, plenary_id, rules, today=today),
         "by_month": groups.by_month(session, plenary_id),
+        "by_stage": groups.by_stage(session, plenary_id),
         "by_class": groups.by_class(session, plenary_id, rules, counts["filed"]),
         "by_outcome": groups.by_outcome(session, plenary_id),
         "answers": {aspect: _answers(session, plenary_id, rules, aspect) for aspect in ASPECTS},
@@ -78,53 +72,11 @@ def statistics(session: Session, plenary_id: int, *, today: date) -> dict[str, A
     }
 
 
-def figure_ids(session: Session, plenary_id: int, figure: str, *, today: date) -> list[int]:
-    """Ids of the proposals behind a figure, by number.
-
-    A figure is ``received``, ``assigned``, ``replied`` or a part (``filed`` …), a group line (``category:教育``,
-    ``construction:``, ``type:``, ``sector:``, ``class:``, ``outcome:``, ``month:2026-03``), a unit (``unit:12``, ``unit:12:lead``,
-    ``unit:12:co``), or a rate that counts proposals (``rate:reply``; ``rate:reply:missing`` for those it misses).
-    Raises ``KeyError`` for any other.
-    """
-    condition = _condition(rules_of(session, plenary_id), plenary_id, figure, today)
-    statement = select(Proposal.id).where(condition)
-    return list(session.scalars(statement.order_by(Proposal.number_sort, Proposal.receipt_number, Proposal.id)))
-
-
-def _condition(rules: Rules, plenary_id: int, figure: str, today: date) -> ColumnElement[bool]:
-    kind, _, value = figure.partition(":")
-    filed = part(plenary_id, "filed")
-    whole = {"received": received, "assigned": assigned, "replied": replied}
-    if kind in whole:
-        return whole[kind](plenary_id)
-    if kind in PARTS:
-        return part(plenary_id, kind)
-    if kind == "rate":
-        name, _, missing = value.partition(":")
-        measure = measures(plenary_id, rules, today=today)[name]
-        return and_(measure.below, ~measure.above if missing else measure.above)
-    named: dict[str, Callable[[str], ColumnElement[bool]]] = {
-        "category": lambda name: and_(filed, Proposal.category == ("" if name == UNNAMED else name)),
-        "construction": lambda name: and_(filed, of_construction(rules, name)),
-        "type": lambda name: and_(filed, Proposal.proposer_kind == ("" if name == UNNAMED else name)),
-        "sector": lambda name: and_(filed, sector_of_first() == ("" if name == UNNAMED else name)),
-        "class": lambda name: and_(filed, Proposal.reply_class == name),
-        "outcome": lambda name: and_(received(plenary_id), Proposal.outcome == ("" if name == "待审" else name)),
-        "month": lambda name: and_(
-            received(plenary_id), month_of(func.coalesce(Proposal.received_on, Proposal.submitted_on), name)
-        ),
-        "unit": lambda name: and_(filed, _of_unit(name)),
-    }
-    return named[kind](value)
-
-
-def _of_unit(value: str) -> ColumnElement[bool]:
-    key, _, role = value.partition(":")
-    found = select(Assignment.proposal_id).where(Assignment.unit_id == int(key), standing())
-    if role:
-        roles = ANSWERING_ROLES if role == "lead" else tuple(known for known in Role if known.value == role)
-        found = found.where(Assignment.role.in_(roles))
-    return Proposal.id.in_(found)
+def year_figures(session: Session, plenary_id: int, *, today: date) -> dict[str, Any]:
+    """Every figure of a plenary with its members and the plenaries before it, as the page 统计 shows them."""
+    return statistics(session, plenary_id, today=today) | {
+        "by_year": by_year(session, plenary_id, today=today), "by_member": by_member(session, plenary_id, today=today),
+    }  # fmt: skip
 
 
 def _answers(session: Session, plenary_id: int, rules: Rules, aspect: str) -> list[dict[str, Any]]:

@@ -127,13 +127,12 @@ def assignment_rows(
         statement = statement.where(Proposal.plenary_id == plenary_id)
     if unit_id is not None:
         statement = statement.where(Assignment.unit_id == unit_id)
-    asking = set(session.scalars(select(Extension.assignment_id).where(Extension.is_granted.is_(None))))
-    reminded = {
-        row[0]: (row[1], row[2])
-        for row in session.execute(
-            select(Reminder.assignment_id, func.count(), func.max(Reminder.reminded_on)).group_by(Reminder.assignment_id)
-        )
-    }
+    asked = select(Extension.assignment_id).where(Extension.is_granted.is_(None))
+    told = select(Reminder.assignment_id, func.count(), func.max(Reminder.reminded_on)).group_by(Reminder.assignment_id)
+    if ids is not None:
+        asked, told = asked.where(Extension.assignment_id.in_(ids)), told.where(Reminder.assignment_id.in_(ids))
+    asking = set(session.scalars(asked))
+    reminded = {row[0]: (row[1], row[2]) for row in session.execute(told)}
     return [
         _assignment_row(row, asking, reminded.get(row[0].id, (0, None)), today=today, yellow_days=yellow_days)
         for row in session.execute(statement)
@@ -148,8 +147,9 @@ def feedback_rows(
     plenary_id: int | None = None,
     proposal_ids: Collection[int] | None = None,
     only_out: bool = False,
+    ids: Collection[int] | None = None,
 ) -> list[FeedbackRow]:
-    """Feedback forms of a plenary or of some proposals with those merged into them; ``only_out``: not yet returned."""
+    """Feedback forms of a plenary, or of some proposals with those merged into them, or with these ids; ``only_out``: not yet returned."""
     lead = aliased(Proposal)
     statement = (
         select(Feedback, Proposal, lead, ProposerLine.name, Reply, HandlingUnit)
@@ -165,13 +165,15 @@ def feedback_rows(
         statement = statement.where(Proposal.plenary_id == plenary_id)
     if proposal_ids is not None:
         statement = statement.where(Proposal.id.in_(proposal_ids) | Proposal.lead_id.in_(proposal_ids))
+    if ids is not None:
+        statement = statement.where(Feedback.id.in_(ids))
     if only_out:
         statement = statement.where(Feedback.returned_on.is_(None))
     return [_feedback_row(row, today=today, yellow_days=yellow_days) for row in session.execute(statement)]
 
 
-def key_rows(session: Session, *, plenary_id: int | None = None) -> list[KeyRow]:
-    """Key proposals with their supervision, from suggestion to report."""
+def key_rows(session: Session, *, plenary_id: int | None = None, ids: Collection[int] | None = None) -> list[KeyRow]:
+    """Key proposals with their supervision, from suggestion to report; all, of a plenary, or those with these ids."""
     held = select(Inspection.key_proposal_id, func.count().label("count")).group_by(Inspection.key_proposal_id).subquery()
     statement = (
         select(KeyProposal, Proposal, func.coalesce(held.c.count, 0))
@@ -181,6 +183,8 @@ def key_rows(session: Session, *, plenary_id: int | None = None) -> list[KeyRow]
     )
     if plenary_id is not None:
         statement = statement.where(Proposal.plenary_id == plenary_id)
+    if ids is not None:
+        statement = statement.where(KeyProposal.id.in_(ids))
     return [
         KeyRow(
             id=key.id, version=key.version, proposal_id=proposal.id, number=_number(proposal), title=proposal.title,

@@ -12,6 +12,7 @@ from zxdesk.domain.errors import RuleError
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.stage import ENDED_STATES, Stage, UnitState, advance, advance_unit
 from zxdesk.domain.unit import HandlingUnit
+from zxdesk.domain.unit_roles import require_lawful
 from zxdesk.services.answering import answer_proposal
 from zxdesk.services.bulk import record_of, settle
 from zxdesk.services.change import Change
@@ -42,7 +43,7 @@ def assign_proposal(
     if proposal.filed_on is not None and assigned_on < proposal.filed_on:
         raise RuleError(f"交办日期 {assigned_on} 早于立案日期 {proposal.filed_on}；改正其中一个。", "assigned_on")
     wanted = _wanted(session, assigned_on, sole=sole, lead=lead, co=co, separate=separate)
-    _require_lawful(wanted)
+    require_lawful(wanted)
     advance(proposal, "P12")
     proposal.assigned_on = assigned_on
     issued = _batch(session, proposal, batch, assigned_on, meeting=meeting, document_number=document_number, due_on=due_on)
@@ -64,7 +65,7 @@ def add_unit(
         raise RuleError(f"交办日期 {assigned_on} 早于本件首次交办日期 {proposal.assigned_on}。", "assigned_on")
     unit = unit_named(session, added_unit, on=assigned_on, field="added_unit")
     standing: Wanted = [(a.role, a.unit) for a in proposal.active_assignments]
-    _require_lawful([*standing, (Role.from_text(role), unit)])
+    require_lawful([*standing, (Role.from_text(role), unit)])
     new_assignment(session, proposal, unit, Role.from_text(role), assigned_on=assigned_on, due_on=due_on)
     return Change(f"增加承办单位 {proposal.name} {unit.short}", proposal.id)
 
@@ -137,7 +138,7 @@ def reassign(
         raise RuleError("独办只能改派给一个单位；要几家办，先改派一家再增加承办单位。", "new_units")
     if not units and assignment.role.answers and not any(role.answers for role, _unit in remaining):
         raise RuleError("退办后没有单位答复了，写明改派给哪个单位。", "new_units")
-    _require_lawful([*remaining, *[(assignment.role, unit) for unit in units]])
+    require_lawful([*remaining, *[(assignment.role, unit) for unit in units]])
     for unit in units:
         heir = new_assignment(session, proposal, unit, assignment.role, assigned_on=decided_on, batch=assignment.batch, due_on=due_on)
         heir.previous = assignment
@@ -208,21 +209,6 @@ def _wanted(
     for role, names, field in ((Role.LEAD, lead, "lead"), (Role.CO, co, "co"), (Role.SEPARATE, separate, "separate")):
         rows += [(role, unit_named(session, name, on=on, field=field)) for name in names]
     return rows
-
-
-def _require_lawful(wanted: Wanted) -> None:
-    seen: set[int] = set()
-    for _role, unit in wanted:
-        if unit.id in seen:
-            raise RuleError(f"{unit.short}填了两次，一个单位在一件提案里只有一个角色。", "lead")
-        seen.add(unit.id)
-    roles = [role for role, _unit in wanted]
-    if not any(role.answers for role in roles):
-        raise RuleError("还没有独办、主办或分办单位，没有单位答复提案者。", "lead")
-    if Role.SOLE in roles and len(roles) > 1:
-        raise RuleError("独办就是一家办理，不能再有别的单位；改为主办和会办。", "sole")
-    if Role.LEAD in roles and Role.SEPARATE in roles:
-        raise RuleError("主办和分办不能同时用：主办由一家汇总答复，分办各自答复。", "separate")
 
 
 def _batch(

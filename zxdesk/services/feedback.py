@@ -65,9 +65,9 @@ def register_feedback(
     """U9: what one proposer says of one reply. Source: domain §2.2 U9, §4.7."""
     proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
-    leading = _asked(proposal)
+    leading = asked_of(proposal)
     rules = rules_of(session, proposal.plenary)
-    form = _form(leading, proposal, proposer, unit)
+    form = form_named(leading, proposal, proposer, unit)
     if returned_on < form.sent_on:
         raise RuleError(f"收回日期 {returned_on} 早于发出日期 {form.sent_on}；改正其中一个。", "returned_on")
     require_word(attitude, rules.feedback_attitude, "attitude", "办理态度")
@@ -185,14 +185,15 @@ def _judge(proposal: Proposal, form: Feedback) -> None:
         advance_unit(assignment, "U9")
 
 
-def _asked(proposal: Proposal) -> Proposal:
+def asked_of(proposal: Proposal) -> Proposal:
+    """The proposal whose stage counts for a form: its own, or the one it was merged into. ``RuleError`` where no form can be entered."""
     leading = proposal.lead if proposal.stage is Stage.MERGED and proposal.lead else proposal
     if leading.stage not in (Stage.CONSULTING, Stage.CLOSED, Stage.FOLLOWING):
         raise RuleError(f"{leading.name} 现在是“{leading.stage.label}”，发出征询意见表以后才能登记意见。", "stage")
     return leading
 
 
-def _form(leading: Proposal, called: Proposal, proposer: str, unit: str | None) -> Feedback:
+def form_named(leading: Proposal, called: Proposal, proposer: str, unit: str | None) -> Feedback:
     """The form of that proposer; one who stands on several proposals of the family is meant on the one that was called."""
     named = [f for f in current_forms(leading) if proposer in (f.line.name, f"#{f.line.id}")]
     named = [f for f in named if f.proposal is called] or named
@@ -200,7 +201,8 @@ def _form(leading: Proposal, called: Proposal, proposer: str, unit: str | None) 
         asked = "、".join(dict.fromkeys(f.line.name for f in current_forms(leading)))
         raise RuleError(f"没有发给“{proposer}”的征询意见表；发给了：{asked or '无'}。", "proposer")
     if unit is not None:
-        named = [f for f in named if f.reply.assignment.is_called(unit)]
+        exact = [f for f in named if unit == f"#{f.reply.assignment.id}"]  # a unit's key may be another undertaking's
+        named = exact or [f for f in named if f.reply.assignment.is_called(unit)]
     if len(named) != 1:
         units = "、".join(f.reply.assignment.unit.short for f in named) or "、".join(a.unit.short for a in leading.answering)
         raise RuleError(f"{proposer}要评几家单位的答复（{units}），写明是哪一家。", "unit")

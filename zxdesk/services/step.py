@@ -179,7 +179,7 @@ def _chosen_assignment(session: Session, step: Step, proposal_id: int, wanted: o
     standing = [a for a in proposal.assignments if a.state not in ENDED_STATES]
     if wanted is not None:
         text = str(wanted)
-        named = [a for a in standing if a.is_called(text)]
+        named = [a for a in standing if text == f"#{a.id}"] or [a for a in standing if a.is_called(text)]
         if len(named) == 1:
             return named[0]
         offered = "、".join(a.unit.short for a in standing) or "还没有交办"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from zxdesk.domain.feedback import RELEVANCE_WORDS
 from zxdesk.domain.field import Field
 from zxdesk.domain.stage import ANSWERED_STAGES, FILED_STAGES, Stage
-from zxdesk.services import archive, feedback, followup, supervision
+from zxdesk.services import archive, feedback, feedback_entry, followup, supervision
 from zxdesk.services.step import Step
 from zxdesk.services.steps_handling import dated
 
 ASKED = frozenset({Stage.CONSULTING, Stage.CLOSED, Stage.FOLLOWING, Stage.MERGED})
-RELEVANCE = (("针对", "针对"), ("基本针对", "基本针对"), ("未针对", "未针对"))
+YES_NO = (("是", "是"), ("否", "否"))  # a flag that may stay as it is
+RELEVANCE = tuple((word, word) for word in RELEVANCE_WORDS)
 
 STEPS = (
     Step("send-forms", "发出征询意见表", feedback.send_forms, (dated("sent_on", "发出日期"), Field("sent_by", "发出方式", default="随答复函")),
@@ -22,6 +24,23 @@ STEPS = (
           Field("relevance", "是否针对提案", "choice", choices=RELEVANCE), Field("is_leader_reply", "分管领导答复", "flag"),
           Field("is_signed", "已签名", "flag"), Field("signed_on", "签名日期", "date"), Field("comment", "意见或建议", "long")),
          codes=("U9",), stages=ASKED, page="征询回访"),
+    Step("correct-feedback", "更正征询意见", feedback_entry.correct_feedback,
+         (Field("proposer", "提案者", "line", required=True), Field("unit", "承办单位", "assignment", help="只有一家答复时可不填"),
+          Field("reason", "更正理由", "long", help="征询中可不写"), Field("returned_on", "收回日期", "date"),
+          Field("attitude", "办理态度", "choice", choices_from="feedback_attitude"), Field("result", "办理结果", "choice", choices_from="feedback_result"),
+          Field("contact_answer", "面商情况", "choice", choices_from="feedback_contact"), Field("way", "听取意见方式", "choice", choices_from="feedback_way"),
+          Field("relevance", "是否针对提案", "choice", choices=RELEVANCE), Field("is_leader_reply", "分管领导答复", "choice", choices=YES_NO),
+          Field("is_signed", "已签名", "choice", choices=YES_NO), Field("signed_on", "签名日期", "date"), Field("comment", "意见或建议", "long")),
+         stages=ASKED, page="征询回访", clears=True),
+    Step("take-back-feedback", "征询意见退回未收", feedback_entry.take_back_feedback,
+         (Field("proposer", "提案者", "line", required=True), Field("unit", "承办单位", "assignment", help="只有一家答复时可不填"),
+          Field("reason", "理由", "long", required=True)),
+         stages=frozenset({Stage.CONSULTING, Stage.MERGED}), page="征询回访"),
+    Step("remind-form", "催收征询意见表", feedback_entry.remind_form,
+         (Field("proposer", "提案者", "line", required=True), Field("unit", "承办单位", "assignment", help="只有一家答复时可不填"),
+          dated("reminded_on", "催收日期"), Field("way", "催收方式", "choice", required=True, choices_from="reminder_ways"), Field("person", "经办人"),
+          Field("answer", "提案者答复", "long"), Field("next_on", "下次跟进", "date")),
+         stages=ASKED, page="征询回访"),
     Step("visit", "登记回访", feedback.register_visit,
          (dated("visited_on", "回访日期"), Field("way", "回访方式", "choice", required=True, choices_from="contact_ways"), Field("person", "回访人", required=True),
           Field("proposer", "提案者", "line"), Field("result", "回访结果", "long", required=True)),

@@ -60,10 +60,10 @@ NEW_TITLE = Field("title", "案由", required=True)
 PLENARY = Field("plenary", "届次", help="留空为当前届次")
 
 STEPS = (
-    Step("draft", "起草", submission.draft_proposal, (NEW_TITLE, *ENTRY, *FURTHER_FIELDS, PLENARY),
+    Step("draft", "起草", submission.draft_proposal, (NEW_TITLE, CATEGORY, *ENTRY, *FURTHER_FIELDS, PLENARY),
          codes=("P1",), scope="new", page="提案"),
     Step("register", "登记提案", submission.register_proposal,
-         (NEW_TITLE, *ENTRY, *RECEIPT_FIELDS, *FURTHER_FIELDS, PLENARY), codes=("P1", "P2"), scope="new", page="提案"),
+         (NEW_TITLE, CATEGORY, *ENTRY, *RECEIPT_FIELDS, *FURTHER_FIELDS, PLENARY), codes=("P1", "P2"), scope="new", page="提案"),
     Step("receive", "收件", submission.receive_proposal, (TITLE, *ENTRY, *RECEIPT_FIELDS, *FURTHER_FIELDS),
          codes=("P2",), stages=frozenset({Stage.DRAFT}), page="审查", clears=True),
     Step("return", "退回补充", submission.return_proposal, (REASON, Field("returned_on", "退回日期", "date", default=TODAY)),

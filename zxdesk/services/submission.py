@@ -143,6 +143,8 @@ def fill(session: Session, proposal: Proposal, **values: Any) -> None:
     Invited names given alone join the proposers there are.
     """
     proposers, invited = values.pop("proposers", None), values.pop("invited", ())
+    if category := values.pop("category", None):
+        set_category(session, proposal, category)
     for name, value in values.items():
         setattr(proposal, name, "、".join(named_units(session, value)) if isinstance(value, tuple) else value)
     rules = rules_of(session, proposal.plenary)

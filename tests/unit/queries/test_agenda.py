@@ -9,7 +9,8 @@ from zxdesk.domain.light import Light
 from zxdesk.domain.proposer import Signature
 from zxdesk.domain.stage import Stage, UnitState
 from zxdesk.domain.supervision import Inspection, KeyProposal, KeyState, Reminder
-from zxdesk.queries.agenda import TO_CONSULT, Waiting, navigation_counts, waiting_today
+from zxdesk.queries.agenda import TO_CONSULT, Waiting, navigation_counts, waiting_ids, waiting_today
+from zxdesk.queries.agenda_rows import agenda_rows
 from zxdesk.queries.worklists import assignment_rows, feedback_rows, key_rows, proposals_at
 
 from .conftest import TODAY, Cabinet
@@ -19,6 +20,13 @@ WEDNESDAY = TODAY
 
 def today(session: Session) -> dict[str, Waiting]:
     return {item.key: item for item in waiting_today(session, today=WEDNESDAY)}
+
+
+def ids(session: Session, key: str) -> list[int]:
+    """The items behind a count, as many as it says."""
+    found = waiting_ids(session, key, today=WEDNESDAY)
+    assert len(found) == today(session)[key].count
+    return found
 
 
 def test_deadlines_of_this_week_and_overdue_ones_are_counted_apart(session: Session, cabinet: Cabinet) -> None:
@@ -31,9 +39,10 @@ def test_deadlines_of_this_week_and_overdue_ones_are_counted_apart(session: Sess
     stopped = cabinet.proposal("0002", stage=Stage.WITHDRAWN)
     cabinet.assignment(stopped, unit, due_on=date(2026, 6, 1))
     items = today(session)
-    assert (items["overdue"].item_ids, items["overdue"].late) == ((late.id,), 1)
-    assert items["due_this_week"].item_ids == (sunday.id,)
-    assert items["due_this_week"].proposal_ids == (proposal.id,)
+    assert (ids(session, "overdue"), items["overdue"].late) == ([late.id], 1)
+    assert ids(session, "due_this_week") == [sunday.id]
+    assert (items["due_this_week"].proposals, items["due_this_week"].detail) == (1, "最迟周日")
+    assert items["overdue"].detail == "最长 1 天 · 1 个单位"
 
 
 def test_what_waits_for_the_office_is_counted_with_its_proposals(session: Session, cabinet: Cabinet) -> None:
@@ -41,19 +50,15 @@ def test_what_waits_for_the_office_is_counted_with_its_proposals(session: Sessio
     handled = cabinet.proposal("0001", stage=Stage.HANDLING, is_key=True)
     back = cabinet.assignment(handled, unit, state=UnitState.HAND_BACK)
     cabinet.put(HandBack(assignment=back, requested_on=date(2026, 6, 1), reason="非本单位职责", answer_due_on=date(2026, 6, 8)))
-    asking = cabinet.assignment(handled, unit, Role.CO, state=UnitState.SIGNED)
-    cabinet.put(Extension(assignment=asking, requested_on=TODAY, reason="协调", new_due_on=date(2026, 7, 20)))
-    drafted = cabinet.assignment(handled, unit, Role.CO, state=UnitState.DRAFTED)
+    cabinet.assignment(handled, unit, Role.CO, state=UnitState.SIGNED)
+    cabinet.assignment(handled, unit, Role.CO, state=UnitState.DRAFTED)
     received = cabinet.proposal(None, stage=Stage.RECEIVED)
     line = cabinet.line(received, cabinet.member("周砚秋", "003"), signature=Signature.PENDING)
-    filed = cabinet.proposal("0002")
+    cabinet.proposal("0002")
     items = today(session)
-    assert (items["handed_back"].item_ids, items["handed_back"].detail) == ((back.id,), "1 件已超期")
-    assert items["extensions"].item_ids == (asking.id,)
-    assert items["replies_to_review"].item_ids == (drafted.id,)
-    assert items["to_review"].proposal_ids == (received.id,)
-    assert (items["unsigned"].item_ids, items["unsigned"].proposal_ids) == ((line.id,), (received.id,))
-    assert items["to_assign"].proposal_ids == (filed.id,)
+    assert (ids(session, "handed_back"), items["handed_back"].detail) == ([back.id], "1 件过了答复期限")
+    assert (ids(session, "to_review"), items["to_review"].detail) == ([received.id], "初审 1")
+    assert (ids(session, "unsigned"), items["unsigned"].detail) == ([line.id], "人，涉及 1 件联名提案")
     counts = navigation_counts(session, today=WEDNESDAY, plenary_id=cabinet.plenary.id)
     assert counts == {"today": 1, "proposals": 3, "review": 1, "assign": 2, "handle": 1, "feedback": 0, "supervise": 1}
 
@@ -64,7 +69,7 @@ def test_forms_of_merged_proposals_are_awaited_too(session: Session, cabinet: Ca
     reply = cabinet.reply(cabinet.assignment(lead, cabinet.unit("JY01", "云溪县教育局"), state=UnitState.REPLIED))
     cabinet.feedback(lead, reply, returned_on=date(2026, 5, 20), attitude="满意", result="满意")
     form = cabinet.feedback(merged, reply)
-    assert (today(session)["forms_out"].item_ids, today(session)["forms_out"].late) == ((form.id,), 1)
+    assert (ids(session, "forms_out"), today(session)["forms_out"].late) == ([form.id], 1)
     rows = feedback_rows(session, today=TODAY, proposal_ids=[lead.id])
     assert [(row.number, row.proposer, row.light, row.light_words) for row in rows] == [
         ("0012", "周砚秋", Light.BLUE, "已收回"), (f"0012（并案 {merged.receipt_number}）", "苏见青", Light.RED, "超 12 天"),
@@ -104,3 +109,38 @@ def test_worklists_name_the_proposals_of_a_stage(session: Session, cabinet: Cabi
     first = cabinet.proposal("0001", stage=Stage.CONSULTING)
     cabinet.proposal("0003")
     assert proposals_at(session, TO_CONSULT, plenary_id=cabinet.plenary.id) == [first.id, second.id]
+
+
+def test_what_is_returned_for_completion_waits_for_review_too(session: Session, cabinet: Cabinet) -> None:
+    stages = (Stage.RETURNED, Stage.RECEIVED, Stage.SECOND_REVIEWED, Stage.FIRST_REVIEWED, Stage.RECEIVED)
+    made = [cabinet.proposal(None, stage=stage) for stage in stages]
+    assert today(session)["to_review"].detail == "初审 2 · 复审 1 · 审定 1 · 补充 1"
+    assert ids(session, "to_review") == [made[at].id for at in (1, 4, 3, 2, 0)]
+
+
+def test_rows_keep_the_order_of_their_ids_and_say_what_they_wait_for(session: Session, cabinet: Cabinet) -> None:
+    unit = cabinet.unit("JY01", "云溪县教育局", "县教育局")
+    proposal = cabinet.proposal("0007", stage=Stage.HANDLING)
+    states = ((Role.LEAD, UnitState.HANDLING, "答复"), (Role.CO, UnitState.SIGNED, "会办意见"), (Role.CO, UnitState.WAITING, "签收"))
+    made = [cabinet.assignment(proposal, unit, role, state=state, due_on=date(2026, 6, 9)) for role, state, _words in states]
+    rows = agenda_rows(session, "overdue", [one.id for one in reversed(made)], today=TODAY)
+    assert [(row.id, row.waits) for row in rows] == [(one.id, words) for one, (_r, _s, words) in reversed(list(zip(made, states, strict=True)))]
+    assert (rows[0].number, rows[0].unit, rows[0].light_words, rows[0].light_mark) == ("0007", "县教育局", "超 1 天", ("红", "超 1 天"))
+
+
+def test_a_hand_back_shows_its_reason_and_the_day_the_office_must_answer(session: Session, cabinet: Cabinet) -> None:
+    unit = cabinet.unit("JY01", "云溪县教育局")
+    back = cabinet.assignment(cabinet.proposal("0001", stage=Stage.HANDLING), unit, state=UnitState.HAND_BACK)
+    for answered, due in ((False, date(2026, 6, 1)), (None, date(2026, 6, 12))):
+        asked = {"requested_on": due, "reason": "非本单位职责", "answer_due_on": due, "suggested_unit": "县民政局"}
+        cabinet.put(HandBack(assignment=back, is_accepted=answered, **asked))
+    assert today(session)["handed_back"].detail == "最早须 6月12日 答复"
+    (row,) = agenda_rows(session, "handed_back", ids(session, "handed_back"), today=TODAY)
+    assert (row.day, row.reason, row.waits) == (date(2026, 6, 12), "非本单位职责", "改派县民政局")
+
+
+def test_an_invited_member_is_listed_with_phone_and_day(session: Session, cabinet: Cabinet) -> None:
+    received = cabinet.proposal(None, stage=Stage.RECEIVED)
+    cabinet.line(received, cabinet.member("周砚秋", "003", phone="139 0000 4101"), signature=Signature.PENDING, invited_on=date(2026, 6, 2))
+    (row,) = agenda_rows(session, "unsigned", ids(session, "unsigned"), today=TODAY)
+    assert (row.person, row.sector, row.phone, row.day) == ("周砚秋", "教育界", "139 0000 4101", date(2026, 6, 2))

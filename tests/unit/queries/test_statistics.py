@@ -13,6 +13,8 @@ from zxdesk.domain.feedback import Visit
 from zxdesk.domain.reply import Contact, ReplyState
 from zxdesk.domain.rules import with_value
 from zxdesk.domain.stage import Stage, UnitState
+from zxdesk.queries.figures.people import by_member
+from zxdesk.queries.figures.years import by_year
 from zxdesk.queries.statistics import figure_ids, statistics
 
 from .conftest import TODAY, Cabinet
@@ -275,3 +277,77 @@ def test_figures_that_do_not_add_up_are_said(session: Session, cabinet: Cabinet)
         "立案 2 件中有 1 件没有提案号。",
         "有 1 件没有收件号，没有计入收到 2 件。",
     ]
+
+
+def test_every_figure_lists_as_many_proposals_as_it_counts(session: Session, cabinet: Cabinet) -> None:
+    """Whatever the page lets one press leads to exactly what it says."""
+    unit, other = cabinet.unit("JY01", "云溪县教育局"), cabinet.unit("WJ01", "云溪县卫健局")
+    member, second = cabinet.member("周砚秋", "003"), cabinet.member("苏见青", "004", "经济界")
+    answered(cabinet, "0001", unit, member=member, satisfaction="满意")
+    late = cabinet.proposal("0002", stage=Stage.HANDLING, proposers=[second, member], proposer_kind="联名")
+    cabinet.assignment(late, unit, Role.LEAD, due_on=date(2026, 6, 1))
+    granted = cabinet.assignment(late, other, Role.CO, state=UnitState.OPINION_GIVEN, opinion_on=date(2026, 5, 1))
+    cabinet.put(Extension(assignment=granted, requested_on=TODAY, reason="协调", new_due_on=date(2026, 7, 20), is_granted=True))
+    cabinet.proposal(None, stage=Stage.RECEIVED, category="", proposers=[second])
+    found = figures(session, cabinet)
+    plenary = cabinet.plenary.id
+
+    def count(figure: str, plenary_id: int = plenary) -> int:
+        return len(figure_ids(session, plenary_id, figure, today=TODAY))
+
+    for name, rate in found["rates"].items():
+        if name not in ("participation", "form_return", "satisfaction_attitude", "satisfaction_result"):
+            assert (count(f"rate:{name}"), count(f"rate:{name}:below")) == (rate["numerator"], rate["denominator"]), name
+    for row in found["by_unit"]:
+        for key in ("lead", "co", "replied", "on_time", "late", "co_given", "extended"):
+            assert count(f"unit:{row['unit_id']}:{key}") == row[key], (row["name"], key)
+        assert count(f"unit:{row['unit_id']}:class-A") == row["classes"].get("A", 0)
+    assert count("unit:0:late") == sum(row["late"] for row in found["by_unit"]) == 1
+    for stage in found["by_stage"]:
+        assert count(f"stage:{stage['stage']}") == stage["count"]
+    for month in found["by_month"]:
+        keys = ("received", "filed", "replied")
+        assert [count(f"month:{month['name']}:{key}") for key in keys] == [month[key] for key in keys]
+    for group in found["by_proposer_group"]:
+        assert count(f"group:{group['name']}") == group["count"]
+    for row in by_member(session, plenary, today=TODAY):
+        assert [count(f"member:{row['id']}:{key}") for key in ("signed", "first", "filed")] == [row["signed"], row["first"], row["filed"]]
+    assert {row["name"]: (row["signed"], row["first"], row["filed"]) for row in by_member(session, plenary, today=TODAY)} == {
+        "周砚秋": (2, 1, 2), "苏见青": (2, 2, 1),
+    }  # fmt: skip
+
+
+def test_answers_lead_to_the_proposals_whose_forms_gave_them(session: Session, cabinet: Cabinet) -> None:
+    unit, member = cabinet.unit("JY01", "云溪县教育局"), cabinet.member("周砚秋", "003")
+    for number, result in (("0001", "满意"), ("0002", "不满意")):
+        proposal = cabinet.proposal(number, stage=Stage.CONSULTING, proposers=[member])
+        reply = cabinet.reply(cabinet.assignment(proposal, unit, state=UnitState.REPLIED))
+        cabinet.feedback(proposal, reply, returned_on=date(2026, 5, 20), attitude="满意", result=result)
+    session.flush()
+
+    def numbers(figure: str) -> int:
+        return len(figure_ids(session, cabinet.plenary.id, figure, today=TODAY))
+
+    assert [numbers(f"answer:result:{word}") for word in ("满意", "基本满意", "不满意")] == [1, 0, 1]
+    assert (numbers("rate:satisfaction_result"), numbers("rate:satisfaction_result:below")) == (1, 2)
+    assert (numbers("rate:satisfaction_result_by_proposal"), numbers("rate:satisfaction_result_by_proposal:below")) == (1, 2)
+    assert (numbers("forms:returned"), numbers("forms:out"), numbers("rate:form_return:below")) == (2, 0, 2)
+
+
+def test_five_years_stand_in_order_each_with_its_own_counts(session: Session, cabinet: Cabinet) -> None:
+    from zxdesk.domain.office import Plenary, Term
+
+    old = cabinet.put(Term(number=9, name="九届"))
+    earlier = [cabinet.put(Plenary(term=old, number=at, name=f"九届{at}次", full_name=f"九届{at}次会议")) for at in range(1, 6)]
+    cabinet.put(Plenary(term=cabinet.term, number=3, name="十届三次", full_name="十届三次会议"))
+    cabinet.proposal("0001", plenary=earlier[4], stage=Stage.CLOSED, satisfaction="满意")
+    cabinet.proposal("0002", plenary=earlier[4], stage=Stage.MERGED)
+    cabinet.proposal("0001", stage=Stage.HANDLING)
+    years = by_year(session, cabinet.plenary.id, today=TODAY)
+    assert [year["name"] for year in years] == ["九届2次", "九届3次", "九届4次", "九届5次", "十届二次"]
+    counted = {year["name"]: tuple(year[key] for key in ("received", "filed", "replied", "satisfied")) for year in years}
+    assert (counted["九届5次"], counted["十届二次"], counted["九届2次"]) == ((2, 1, 1, 1), (1, 1, 0, 0), (0, 0, 0, 0))
+    assert years[3]["filing"] == pytest.approx(0.5)
+    assert years[0]["filing"] is None
+    for key in ("received", "filed", "replied", "satisfied"):
+        assert len(figure_ids(session, earlier[4].id, key, today=TODAY)) == years[3][key]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.rules import CONSTRUCTIONS, Rules
+from zxdesk.domain.stage import Stage
 from zxdesk.queries.figures.population import PARTS, UNNAMED, part, received, replied, sector_of_first
 
 Group = dict[str, Any]
@@ -78,6 +79,13 @@ def by_class(session: Session, plenary_id: int, rules: Rules, filed: int) -> lis
         }
         for name in dict.fromkeys([*texts, *sorted(counts)])
     ]  # fmt: skip
+
+
+def by_stage(session: Session, plenary_id: int) -> list[Group]:
+    """Filed proposals by where they stand, in the order of the year."""
+    statement = select(Proposal.stage, func.count()).where(part(plenary_id, "filed")).group_by(Proposal.stage)
+    counts = {row[0]: row[1] for row in session.execute(statement)}
+    return [{"name": stage.label, "stage": stage.value, "count": counts.get(stage, 0)} for stage in Stage if stage in PARTS["filed"]]
 
 
 def by_month(session: Session, plenary_id: int) -> list[Group]:

@@ -64,6 +64,13 @@ def form_owners(plenary_id: int, *conditions: ColumnElement[bool]) -> Select[int
     return select(owner).join(Feedback, Feedback.proposal_id == Proposal.id).where(_asked(plenary_id), *conditions)
 
 
+def answer_owners(plenary_id: int, aspect: str, words: Iterable[str] | None) -> Select[int]:
+    """Ids of the proposals, leads for merged ones, with a form in force that gives one of these answers, or any at all."""
+    answer, _label = ASPECTS[aspect]
+    statement = _forms(plenary_id, func.coalesce(Proposal.lead_id, Proposal.id)).where(*_answered(answer))
+    return statement if words is None else statement.where(answer.in_(tuple(words)))
+
+
 def satisfied_words(rules: Rules) -> tuple[str, ...]:
     """The answers that count as satisfied in the office's variant. Source: domain §6.2."""
     return rules.fully_satisfied_words if rules.conventions["satisfaction_variant"] == "2" else rules.satisfied_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Subquery, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, select, true
 from sqlalchemy.orm import Session
 
 from zxdesk.domain.assignment import Assignment, Extension, Role
@@ -15,6 +15,7 @@ from zxdesk.domain.rules import Rules
 from zxdesk.domain.unit import HandlingUnit
 from zxdesk.queries.figures.groups import Group
 from zxdesk.queries.figures.population import ANSWERING_ROLES, part, standing
+from zxdesk.queries.figures.satisfaction import in_force
 
 
 def undertakings(plenary_id: int, rules: Rules, *, today: date) -> Subquery:
@@ -41,7 +42,8 @@ def undertakings(plenary_id: int, rules: Rules, *, today: date) -> Subquery:
 def by_unit(session: Session, plenary_id: int, rules: Rules, *, today: date) -> list[Group]:
     """Each unit's undertakings: ``lead`` (sole, lead and separate together), ``co``, the roles apart, answered and in time.
 
-    ``replied`` and ``on_time`` count undertakings that answer the proposers; ``co_given`` the opinions of the co-unit.
+    ``replied`` and ``on_time`` count undertakings that answer the proposers; ``co_given`` the opinions of the co-unit; ``classes``
+    its last replies by class.
     """
     rows = undertakings(plenary_id, rules, today=today)
     answers = rows.c.role.in_(ANSWERING_ROLES)
@@ -58,11 +60,13 @@ def by_unit(session: Session, plenary_id: int, rules: Rules, *, today: date) -> 
         .order_by(HandlingUnit.position, HandlingUnit.code)
     )
     extended = _extended(session, plenary_id)
+    classes = _classes(session, plenary_id)
     return [
         {
             "name": row.name, "lead": row.sole + row.lead + row.separate, "co": row.co, "replied": row.replied,
             "on_time": row.on_time, "sole": row.sole, "host": row.lead, "separate": row.separate, "late": row.late,
             "co_given": row.co_given, "extended": extended.get(row.id, 0), "unit_id": row.id, "code": row.code,
+            "classes": classes.get(row.id, {}),
         }
         for row in session.execute(statement)
     ]  # fmt: skip
@@ -77,6 +81,44 @@ def by_role(session: Session, plenary_id: int, rules: Rules, *, today: date) -> 
     found = {row[0]: (row[1], row[2], row[3]) for row in session.execute(statement)}
     counts = {role: found.get(role, (0, 0, 0)) for role in Role}
     return [{"name": role.label, "count": n, "done": done, "on_time": in_time} for role, (n, done, in_time) in counts.items()]
+
+
+def unit_condition(plenary_id: int, rules: Rules, unit_id: int, figure: str, *, today: date) -> ColumnElement[bool]:
+    """Which proposals stand behind a figure of a unit (0 for all units): a role, ``lead``, ``co``, ``replied``, ``on_time``, ``open``, ``late``,
+    ``co_given``, ``extended`` or ``class-A``; empty for every undertaking. Raises ``KeyError`` for any other.
+    """
+    own = Assignment.unit_id == unit_id if unit_id else true()
+    if figure.startswith("class-"):
+        found = _last_replies(plenary_id, Assignment.proposal_id).where(own, Reply.reply_class == figure.removeprefix("class-"))
+        return Proposal.id.in_(found)
+    if figure == "extended":
+        granted = select(Assignment.proposal_id).join(Extension, Extension.assignment_id == Assignment.id)
+        return Proposal.id.in_(granted.where(own, standing(), Extension.is_granted.is_(True)))
+    rows = undertakings(plenary_id, rules, today=today)
+    answers = rows.c.role.in_(ANSWERING_ROLES)
+    named: dict[str, ColumnElement[bool]] = {
+        "": true(), "lead": answers, "co": ~answers, "host": rows.c.role == Role.LEAD,
+        "replied": and_(answers, rows.c.is_done == 1), "co_given": and_(~answers, rows.c.is_done == 1),
+        "on_time": and_(answers, rows.c.is_on_time == 1), "late": and_(answers, rows.c.is_late == 1),
+        "open": and_(answers, rows.c.is_done == 0, rows.c.is_late == 0),
+        **{role.value: rows.c.role == role for role in (Role.SOLE, Role.SEPARATE)},
+    }  # fmt: skip
+    wanted = select(rows.c.proposal_id).where(named[figure], *((rows.c.unit_id == unit_id,) if unit_id else ()))
+    return Proposal.id.in_(wanted)
+
+
+def _last_replies(plenary_id: int, *columns: Any) -> Select[Any]:
+    """The replies in force of the undertakings that count."""
+    statement = select(*columns).select_from(Reply).join(Assignment, Assignment.id == Reply.assignment_id).join(Assignment.proposal)
+    return statement.where(part(plenary_id, "filed"), standing(), Reply.state == ReplyState.FINAL, in_force())
+
+
+def _classes(session: Session, plenary_id: int) -> dict[int, dict[str, int]]:
+    found: dict[int, dict[str, int]] = {}
+    statement = _last_replies(plenary_id, Assignment.unit_id, Reply.reply_class, func.count()).where(Reply.reply_class != "")
+    for unit_id, name, count in session.execute(statement.group_by(Assignment.unit_id, Reply.reply_class)):
+        found.setdefault(unit_id, {})[name] = count
+    return found
 
 
 def _own_due(is_original: bool) -> Any:
