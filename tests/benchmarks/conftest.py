@@ -1,10 +1,12 @@
 """Registers of the sizes of design §8, and the table of figures at the end of the run.
 
-5,000 proposals always; 50,000 as well where the environment says ``ZXDESK_BENCH=full``.
+A folder named by ``ZXDESK_BENCH_KEEP`` keeps filled registers from one run to the next, each with its schema's digest in its name.
+5,000 proposals always; where the environment says ``ZXDESK_BENCH=full`` 50,000 as well, and for lists and the window 170,000.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -17,6 +19,7 @@ from typing import Protocol
 
 import pytest
 
+import zxdesk
 from tests.benchmarks.measure import ROUNDS, Figure, Work, compare, keep, table
 from zxdesk.sample.bulk import fill_register
 from zxdesk.services.change import Actor
@@ -26,7 +29,9 @@ from zxdesk.storage.database import Register, create, open_register
 TODAY = date(2026, 11, 16)
 NOW = datetime(2026, 11, 16, 9, 30).astimezone()
 SIZES = (5_000, 50_000) if os.environ.get("ZXDESK_BENCH") == "full" else (5_000,)
+LIST_SIZES = (*SIZES, 170_000) if len(SIZES) > 1 else SIZES
 KEPT_IN = Path(__file__).parents[2] / "test-artefacts" / "benchmarks.json"
+FIRST = Path(zxdesk.__file__).parent / "storage/migrations/versions/0001_first.py"
 FIGURES = pytest.StashKey[list[Figure]]()
 
 
@@ -91,22 +96,38 @@ def measure(request: pytest.FixtureRequest) -> Measure:
     return measured
 
 
+@pytest.fixture
+def keep_figure(request: pytest.FixtureRequest) -> Callable[[Figure], None]:
+    """Keep and judge a figure that was measured in its own way."""
+
+    def kept(figure: Figure) -> None:
+        request.config.stash.setdefault(FIGURES, []).append(figure)
+        assert figure.ratio <= figure.allowed, f"{figure.name}: {figure.ratio:.1f} × {figure.bare}, allowed are {figure.allowed:g}"
+
+    return kept
+
+
 @pytest.fixture(scope="session")
 def fill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int], Filled]]:
     """Fills a register of any size once; they are large, and gone after the run."""
     made: dict[int, Filled] = {}
+    kept_in = os.environ.get("ZXDESK_BENCH_KEEP")
 
     def filled_with(size: int) -> Filled:
         if size not in made:
-            register = create(tmp_path_factory.mktemp(f"register-{size}") / "zxdesk.db")
-            fill_register(register.writing, size=size, seed=1, today=TODAY)
-            register.close()
-            made[size] = Filled(register.path, size)
+            name = f"zxdesk-{size}-{hashlib.sha256(FIRST.read_bytes()).hexdigest()[:8]}.db"
+            path = Path(kept_in) / name if kept_in else tmp_path_factory.mktemp(f"register-{size}") / "zxdesk.db"
+            if not path.exists():
+                register = create(path)
+                fill_register(register.writing, size=size, seed=1, today=TODAY)
+                register.close()
+            made[size] = Filled(path, size)
         return made[size]
 
     yield filled_with
     for filled in made.values():
-        filled.path.unlink()
+        if not kept_in:
+            filled.path.unlink()
 
 
 @pytest.fixture(scope="session", params=SIZES)

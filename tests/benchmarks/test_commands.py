@@ -12,6 +12,7 @@ from zxdesk.domain.feedback import Visit
 from zxdesk.domain.people import Member
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.stage import Stage
+from zxdesk.services.batch import Item
 from zxdesk.services.door import Door
 from zxdesk.services.steps import step_named
 from zxdesk.storage.database import Register
@@ -63,3 +64,37 @@ def test_a_command_with_a_new_proposal(own: Register, own_door: Door, filled: Fi
     measure(
         "step register: proposal, number, history", registered, bare=inserted, bare_name=BARE, size=filled.size, allowed=20, rounds=25
     )
+
+
+def test_an_act_taken_back_and_done_again(own: Register, own_door: Door, filled: Filled, measure: Measure) -> None:
+    with own.reading() as session:
+        proposal = closed_proposal(session)
+        key, day = proposal.id, proposal.closed_on
+    values = {"visited_on": day, "way": "电话", "person": "何春棠", "result": "满意。"}
+    last = [own_door.step(step_named("visit"), key, values).op_id]
+    plain, free = {"version": 1, "proposal_id": key, **values}, count(1_000_000)
+
+    def inserted() -> None:
+        with own.writing() as session:
+            session.execute(insert(Visit).values(plain | {"id": next(free)}))
+
+    def turned() -> None:
+        last.append(own_door.undo(last[-1]).op_id)
+
+    measure("undo, redo: one row", turned, bare=inserted, bare_name=BARE, size=filled.size, allowed=20, rounds=24)
+
+
+def test_a_batch_of_a_hundred(own: Register, own_door: Door, filled: Filled, measure: Measure) -> None:
+    with own.reading() as session:
+        rows = session.execute(select(Proposal.id, Proposal.closed_on).where(Proposal.stage == Stage.CLOSED).limit(100)).all()
+    step = step_named("visit")
+    items = [Item(step, key, {"visited_on": day, "way": "电话", "person": "何春棠", "result": "满意。"}) for key, day in rows]
+
+    def one_by_one() -> None:
+        for item in items:
+            own_door.step(step, item.target, item.values)
+
+    measure(
+        "batch: 100 steps in one act", lambda: own_door.many(items, label="回访 100 件"), bare=one_by_one, bare_name="the same, each by itself",
+        size=filled.size, allowed=1.3, rounds=3,
+    )  # fmt: skip

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
+from time import perf_counter, thread_time
 
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
-from tests.benchmarks.conftest import Filled, Measure, door_of
+from tests.benchmarks.conftest import LIST_SIZES, TODAY, Filled, Measure, door_of
+from tests.benchmarks.measure import Figure
 from tests.benchmarks.test_lists import BY_NUMBER
+from zxdesk.queries.proposals import ProposalFilter, proposal_ids
 from zxdesk.storage.database import Register
 from zxdesk.ui import metrics, theme, tokens
+from zxdesk.ui.pages.proposal_columns import COLUMNS, fetching
 from zxdesk.ui.pages.proposals import ProposalsPage
+from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.workspace import Workspace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -45,6 +51,12 @@ class BareModel(QAbstractTableModel):
         if at not in self._rows:
             self._rows[at] = self._bare.execute(SHOWN, (self._ids[at],)).fetchone()
         return str(self._rows[at][index.column()])
+
+
+@pytest.fixture(scope="module", params=LIST_SIZES)
+def filled(request: pytest.FixtureRequest, fill: Callable[[int], Filled]) -> Filled:
+    """The window is measured at the largest size too."""
+    return fill(request.param)
 
 
 @pytest.fixture
@@ -89,3 +101,97 @@ def test_the_first_rows_of_the_proposals_page(
     page.close()
     page.deleteLater()
     QApplication.processEvents()
+
+
+@pytest.fixture
+def view(workspace: Workspace) -> Iterator[RowsView]:
+    """The list of every proposal, on the screen."""
+    made = RowsView(COLUMNS)
+    made.replace_window(workspace.read(proposal_ids, ProposalFilter(), today=TODAY), fetching(workspace, ""))
+    shown(made)
+    yield made
+    made.close()
+    made.deleteLater()
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def bare_view(qapp: QApplication, bare: sqlite3.Connection) -> Iterator[QTableView]:
+    """A bare table over the same file."""
+    made = QTableView()
+    model = BareModel(bare)
+    made.setModel(model)
+    made.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    shown(made)
+    yield made
+    made.close()
+
+
+def longest_step(view: QTableView, by: int) -> float:
+    """The longest of 200 steps in milliseconds of this thread, each painted and followed by a moment of rest, as turns of a wheel are.
+
+    Time of the thread, not of the clock: the longest of many is otherwise the turn some other program took.
+    """
+    bar, longest = view.verticalScrollBar(), 0.0
+    bar.setValue(0)
+    QApplication.processEvents()
+    for _ in range(200):
+        start = thread_time()
+        bar.setValue(bar.value() + by)
+        QApplication.processEvents()
+        longest = max(longest, thread_time() - start)
+        rest = perf_counter() + 0.025
+        while perf_counter() < rest:
+            QApplication.processEvents()
+    return longest * 1000
+
+
+@pytest.mark.parametrize(("name", "by"), [("row", 28), ("page", 640)])
+def test_the_longest_step_of_scrolling(
+    view: RowsView, bare_view: QTableView, filled: Filled, keep_figure: Callable[[Figure], None], name: str, by: int
+) -> None:
+    pairs = [(longest_step(bare_view, by), longest_step(view, by)) for _ in range(3)]
+    bare_times, times = ([pair[side] for pair in pairs] for side in (0, 1))
+    ratio = min(times) / min(bare_times)
+    keep_figure(
+        Figure(
+            f"window: longest of 200 steps by a {name}", filled.size, round(min(times), 2), round(median(times), 2),
+            "a bare QTableView on raw SQL", round(min(bare_times), 2), round(median(bare_times), 2), round(ratio, 3), 6,
+        )
+    )  # fmt: skip
+
+
+def test_selecting_every_row(
+    view: RowsView, bare_view: QTableView, filled: Filled, measure: Measure
+) -> None:
+    def bare_selected() -> None:
+        bare_view.clearSelection()
+        bare_view.selectAll()
+
+    def selected() -> None:
+        view.clearSelection()
+        view.selectAll()
+        assert len(view.selected_ids()) == filled.size
+
+    measure(
+        "window: select every row, with the ids", selected, bare=bare_selected, bare_name="selectAll of a bare QTableView",
+        size=filled.size, allowed=2000,
+    )  # fmt: skip
+
+
+def test_the_list_again_with_every_row_selected(
+    workspace: Workspace, view: RowsView, bare: sqlite3.Connection, filled: Filled, measure: Measure
+) -> None:
+    view.selectAll()
+    ids = workspace.read(proposal_ids, ProposalFilter(), "title", today=TODAY)
+    back = workspace.read(proposal_ids, ProposalFilter(), "number", today=TODAY)
+
+    def sorted_again() -> None:
+        for order in (ids, back):
+            view.replace_window(order, fetching(workspace, ""))
+            view.viewport().repaint()
+
+    measure(
+        "window: two new orders with every row selected", sorted_again, bare=lambda: [bare.execute(BY_NUMBER).fetchall() for _ in range(2)],
+        bare_name="reading the ids twice", size=filled.size, allowed=8,
+    )  # fmt: skip

@@ -122,7 +122,7 @@ def test_copy_gives_full_values_between_tabs(view: RowsView) -> None:
     view.replace([Row(1, "0012", light=Light.RED, light_words="超 6 天", due_on=date(2020, 5, 1), units=2)])
     view.selectAll()
     view.copy()
-    assert QGuiApplication.clipboard().text() == "超 6 天\t0012\t关于增设老年食堂的提案\t2020-05-01\t2"
+    assert QGuiApplication.clipboard().text() == "灯\t号\t案由\t期限\t单位数\n超 6 天\t0012\t关于增设老年食堂的提案\t2020-05-01\t2"
 
 
 def test_a_click_on_the_box_adds_and_takes_rows_without_keys(view: RowsView, qtbot: QtBot) -> None:

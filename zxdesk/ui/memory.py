@@ -40,6 +40,10 @@ class Memory:
         """Remember a word, such as the page last open."""
         self._settings.setValue(f"words/{key}", value)
 
+    def forget(self, key: str) -> None:
+        """Remember a word no longer."""
+        self._settings.remove(f"words/{key}")
+
     def save_geometry(self, key: str, window: QWidget) -> None:
         """Remember where a window stands and how large it is."""
         self._settings.setValue(f"windows/{key}", window.saveGeometry())
@@ -59,15 +63,20 @@ class Memory:
         if isinstance(sizes, list) and len(sizes) == splitter.count() and sum(sizes) > 0:
             splitter.setSizes([int(size) for size in sizes])
 
+    def keep_columns(self, key: str, view: RowsView) -> None:
+        """Give a list the columns it had at this font size, and remember from now on what the clerk does to them."""
+        self.restore_columns(key, view)
+        view.columns_changed.connect(lambda: self.save_columns(key, view))
+        view.size_changed.connect(lambda: view.set_column_state(self._columns(key)))
+
     def save_columns(self, key: str, view: RowsView) -> None:
-        """Remember a list's column widths."""
-        self._settings.setValue(self._sized(f"columns/{key}"), json.dumps(view.column_widths()))
+        """Remember a list's columns: order, widths and choice."""
+        self._settings.setValue(self._sized(f"columns/{key}"), json.dumps(view.column_state()))
 
     def restore_columns(self, key: str, view: RowsView) -> None:
-        """Give a list its widths back."""
-        widths = self._read(f"columns/{key}")
-        if isinstance(widths, dict):
-            view.set_column_widths({str(name): int(width) for name, width in widths.items()})
+        """Give a list its columns back."""
+        if state := self._columns(key):
+            view.set_column_state(state)
 
     def flush(self) -> None:
         """Write the file now."""
@@ -75,6 +84,10 @@ class Memory:
 
     def _sized(self, key: str) -> str:
         return f"{key}/{self._settings.value('look/size', '中')}"
+
+    def _columns(self, key: str) -> dict[str, object]:
+        state = self._read(f"columns/{key}")
+        return state if isinstance(state, dict) else {}
 
     def _read(self, key: str) -> object:
         try:
