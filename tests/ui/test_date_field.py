@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from zxdesk.domain.errors import RuleError
-from zxdesk.ui.date_edit import DateField, TimeField
+from zxdesk.ui.date_edit import DateField, Days, TimeField
 from zxdesk.ui.widgets.calendar_popup import CalendarPopup, month_after
 
 TODAY = date(2026, 5, 13)
@@ -68,6 +68,20 @@ def test_the_month_opens_on_the_day_and_arrows_and_enter_choose(field: DateField
     for key in (Qt.Key.Key_PageUp, Qt.Key.Key_Right, Qt.Key.Key_Return):
         qtbot.keyClick(popup.days, key)
     assert field.value() == date(2026, 3, 1)
+
+
+def test_the_month_names_days_off_and_t_goes_to_today(looked: QApplication, qtbot: QtBot) -> None:
+    field = DateField(days=Days(lambda: TODAY, None, lambda day: "劳动节" if day == date(2026, 5, 1) else ""))
+    qtbot.addWidget(field)
+    field.set_value(date(2026, 5, 1))
+    field.show()
+    qtbot.keyClick(field.line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    popup = field.findChild(CalendarPopup)
+    assert popup is not None
+    assert "周五 劳动节" in [label.text() for label in popup.findChildren(QLabel)]
+    for key in (Qt.Key.Key_T, Qt.Key.Key_Return):
+        qtbot.keyClick(popup.days, key)
+    assert field.value() == TODAY
 
 
 def test_a_month_later_ends_with_the_month() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from zxdesk.domain.errors import RuleError
@@ -18,15 +20,33 @@ from zxdesk.ui.widgets.editor import Editor
 from zxdesk.ui.widgets.popup import show_under
 
 _CLOCK = re.compile(r"(?:(.*\S)[ T]+)?(\d{1,2})(?::|时|点)(\d{1,2})?(?::\d+)?分?")
+ALT_DOWN = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down)
+ALT_DOWN_PAD = QKeyCombination(Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.KeypadModifier, Qt.Key.Key_Down)
 Today = Callable[[], date]
 
 
-class DateField(Editor):
-    """A day, or nothing; what was typed is rewritten as 2026-05-13 when the cursor leaves, Alt+Down opens the month."""
+def _no_note(day: date) -> str:
+    return ""
 
-    def __init__(self, parent: QWidget | None = None, *, today: Today = date.today) -> None:
+
+@dataclass(frozen=True)
+class Days:
+    """What a date field knows of days: today, from when a date without a year counts, and a word on a day (节假日)."""
+
+    today: Today = date.today
+    since: date | None = None
+    note: Callable[[date], str] = _no_note
+
+
+class DateField(Editor):
+    """A day, or nothing; what was typed is rewritten as 2026-05-13 when the cursor leaves, Alt+Down opens the month.
+
+    Beside it stand the weekday and, on a day off, its name: 周日 春节.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, today: Today = date.today, days: Days | None = None) -> None:
         super().__init__(parent)
-        self._today = today
+        self._days = days or Days(today)
         self.line = QLineEdit()
         self.line.setPlaceholderText("年-月-日")
         self._fill_with(self.line)
@@ -35,12 +55,12 @@ class DateField(Editor):
         self._weekday.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._opener = QToolButton(self.line)
         self._opener.setIcon(icons.get("today"))
+        self._opener.setIconSize(QSize(theme.metrics().icon, theme.metrics().icon))
         self._opener.setProperty("inner", True)
         self._opener.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._opener.setCursor(Qt.CursorShape.ArrowCursor)
-        self._opener.setToolTip("打开月历")
+        self._opener.setToolTip("打开月历（Alt+↓）")
         self._opener.setAccessibleName("打开月历")
-        self._opener.setShortcut("Alt+Down")
         self._opener.clicked.connect(self.open_month)
         inside = QHBoxLayout(self.line)
         inside.setContentsMargins(0, 0, 5, 0)
@@ -48,16 +68,17 @@ class DateField(Editor):
         inside.addStretch(1)
         inside.addWidget(self._weekday)
         inside.addWidget(self._opener)
-        self.line.setTextMargins(0, 0, theme.metrics().icon + 2 * theme.metrics().fonts["body"] + 10, 0)
+        self._keep_room()
         self.line.textChanged.connect(self._on_text_changed)
         self.line.editingFinished.connect(self._on_finished)
+        self.line.installEventFilter(self)
 
     def value(self) -> object:
         written = self.line.text().strip()
         if not written:
             return None
         try:
-            return parse_date(written, today=self._today())
+            return parse_date(written, today=self._days.today(), since=self._days.since)
         except ValueError as problem:
             raise RuleError(str(problem)) from None
 
@@ -65,7 +86,7 @@ class DateField(Editor):
         if isinstance(value, datetime):
             value = value.date()
         if value == "today":
-            value = self._today()
+            value = self._days.today()
         self.line.setText(value.isoformat() if isinstance(value, date) else str(value or ""))
 
     def text(self) -> str:
@@ -76,7 +97,7 @@ class DateField(Editor):
 
     def open_month(self) -> None:
         """Show the month under the field."""
-        self.popup = CalendarPopup(self, today=self._today(), day=self._day())
+        self.popup = CalendarPopup(self, today=self._days.today(), day=self._day(), note=self._days.note)
         self.popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.popup.picked.connect(self.set_value)
         show_under(self.popup, self, self.popup.sizeHint())
@@ -90,12 +111,28 @@ class DateField(Editor):
 
     def _on_text_changed(self) -> None:
         day = self._day()
-        self._weekday.setText(f"周{WEEKDAYS[day.weekday()]}" if day else "")
+        words = f"周{WEEKDAYS[day.weekday()]}" if day else ""
+        if day and (note := self._days.note(day)):
+            words += f" {note}"
+        self._weekday.setText(words)
+        self._keep_room()
         self.changed.emit()
+
+    def _keep_room(self) -> None:
+        """Leave the text clear of the weekday and the opener."""
+        words = QFontMetrics(theme.font(theme.metrics().body)).horizontalAdvance(self._weekday.text() or "周三")
+        self.line.setTextMargins(0, 0, theme.metrics().icon + words + 14, 0)
 
     def _on_finished(self) -> None:
         if day := self._day():
             self.line.setText(day.isoformat())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.keyCombination() in (ALT_DOWN, ALT_DOWN_PAD):
+            self.open_month()
+            return True
+        return super().eventFilter(watched, event)
 
 
 class TimeField(Editor):

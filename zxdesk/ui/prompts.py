@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.field import Field
 from zxdesk.ui import icons, theme
 
 if TYPE_CHECKING:
-    from zxdesk.ui.form import Form, Sources
+    from zxdesk.ui.date_edit import Days
+    from zxdesk.ui.form import Form, SoftCheck, Sources
 
 
 def confirm(parent: QWidget | None, text: str, action_label: str, cancel_label: str = "取消") -> bool:
@@ -63,8 +65,9 @@ class _Question(QDialog):
         sentence = QLabel(text)
         sentence.setTextFormat(Qt.TextFormat.PlainText)
         sentence.setWordWrap(True)
-        sentence.setMinimumWidth(320)
-        sentence.setMaximumWidth(520)
+        body = theme.metrics().fonts["body"]
+        sentence.setMinimumWidth(25 * body)
+        sentence.setMaximumWidth(40 * body)
         row = QHBoxLayout()
         row.setContentsMargins(16, 16, 16, 12)
         row.setSpacing(12)
@@ -97,6 +100,12 @@ def dialog_foot(
     return foot
 
 
+EDGES = 52
+"""What a dialog needs beside its form: margins and scroll bar."""
+WIDEST = 860
+"""How wide a dialog grows so that its form has two columns."""
+
+
 class FormDialog(QDialog):
     """A form with a named button; ``on_submit`` gets the values and may refuse with ``RuleError``, shown at its field."""
 
@@ -110,41 +119,80 @@ class FormDialog(QDialog):
         action_label: str | None = None,
         values: Mapping[str, object] | None = None,
         parent: QWidget | None = None,
+        days: Days | None = None,
+        soft_check: SoftCheck | None = None,
     ) -> None:
         super().__init__(parent)
         from zxdesk.ui.form import Form
-        from zxdesk.ui.widgets.labels import FieldError, label
+        from zxdesk.ui.widgets.labels import FieldError
 
         self._on_submit = on_submit
         self.setWindowTitle(title)
-        self.form: Form = Form(fields, sources)
+        self.form: Form = Form(fields, sources, days=days, soft_check=soft_check)
         self.form.fill(values or {})
         self.form.submitted.connect(self.submit)
+        self.form.problems_changed.connect(self._on_problems)
         self._refusal = FieldError()
-        inner = QWidget()
-        inner.setProperty("ground", True)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(12)
-        column.addWidget(label(title, "title"))
-        column.addWidget(self.form)
-        column.addWidget(self._refusal)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._inside(title))
+        self._build_foot(action_label or title)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(area, 1)
-        layout.addWidget(dialog_foot(self, action_label or title, "取消", on_action=self.submit, key="Ctrl+Return"))
-        width = min(760, 48 * theme.metrics().fonts["body"] + 40)
-        self.resize(width, min(inner.sizeHint().height() + theme.metrics().control + 24, 640))
+        layout.addWidget(self._area, 1)
+        layout.addWidget(self.foot)
+        self._take_room()
+        if (application := QApplication.instance()) is not None:
+            cast(QApplication, application).focusChanged.connect(self._on_focus)
         self.form.focus_first()
+
+    def _inside(self, title: str) -> QWidget:
+        from zxdesk.ui.widgets.labels import label
+
+        inner = QWidget()
+        inner.setProperty("ground", True)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(12)
+        self.head.addWidget(label(title, "title"))
+        self.head.addStretch(1)
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(16, 12, 16, 12)
+        self.column.setSpacing(12)
+        self.column.addLayout(self.head)
+        self.column.addWidget(self.form)
+        self.column.addWidget(self._refusal)
+        self.column.addStretch(1)
+        return inner
+
+    def _build_foot(self, action: str) -> None:
+        from zxdesk.ui.widgets.button import ActionButton
+
+        self._wrong = ActionButton("", icon="warning", kind="link", clicked=self.form.next_problem)
+        self._wrong.setToolTip("到下一处要改的地方")
+        self._wrong.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._wrong.hide()
+        self.foot = dialog_foot(self, action, "取消", on_action=self.submit, key="Ctrl+Return")
+        self.foot_row = cast(QHBoxLayout, self.foot.layout())
+        self.foot_row.insertWidget(0, self._wrong)
+
+    def _take_room(self) -> None:
+        """As wide as two columns need where the screen has it, as high as the form."""
+        room = self.screen().availableSize()
+        width = min(760, 48 * theme.metrics().fonts["body"] + 40)
+        wish = self.form.grid.two_columns() + EDGES
+        width = min(wish if width < wish <= WIDEST else width, room.width() - 40)
+        self.form.fit(width - EDGES)
+        height = self._area.widget().sizeHint().height() + self.foot.sizeHint().height() + 8
+        self.resize(width, min(height, 640, room.height() - 60))
 
     def submit(self) -> None:
         """Read the form and hand it on; on refusal the dialog stays with the cursor where to correct."""
         self._refusal.clear()
+        if problems := self.form.problems():
+            self.form.show_problems(problems)
+            return
         try:
             self._on_submit(self.form.read())
         except RuleError as error:
@@ -152,3 +200,19 @@ class FormDialog(QDialog):
                 self._refusal.show_sentence(error.message)
             return
         self.accept()
+
+    def _on_problems(self, count: int) -> None:
+        self._wrong.setText(f"{count} 处要改")
+        self._wrong.setAccessibleName(f"{count} 处要改，到下一处")
+        self._wrong.setVisible(bool(count))
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Keep the field with the cursor in sight, however it came there."""
+        if now is not None and self.form.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 0, 2 * theme.metrics().control)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Save):
+            self.submit()
+            return
+        super().keyPressEvent(event)

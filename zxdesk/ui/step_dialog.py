@@ -10,10 +10,12 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QWidget
 
 from zxdesk.domain.field import Field
+from zxdesk.queries.entry import OF_UNIT, last_reply_of_unit
+from zxdesk.services.change import Change
 from zxdesk.services.step import TODAY, UNIT, Step
 from zxdesk.services.steps import step_fields
-from zxdesk.ui.prompts import FormDialog
 from zxdesk.ui.sources import sources_for
+from zxdesk.ui.step_form import StepForm, remember, remembered
 from zxdesk.ui.workspace import Workspace
 
 EDITS = ("correct", "resubmit", "receive")  # steps that show what stands and send only what was changed
@@ -30,7 +32,10 @@ def open_step(
     parent: QWidget | None = None,
 ) -> bool:
     """Show the form of a step and run it; True when it was done. Refusals stay in the form, at their field."""
-    return step_dialog(workspace, step, proposal_id, file=file, preset=preset, parent=parent).exec() == QDialog.DialogCode.Accepted
+    dialog = step_dialog(workspace, step, proposal_id, file=file, preset=preset, parent=parent)
+    is_done = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return is_done
 
 
 def step_dialog(
@@ -41,28 +46,55 @@ def step_dialog(
     file: Mapping[str, Any] | None = None,
     preset: Mapping[str, object] | None = None,
     parent: QWidget | None = None,
-) -> FormDialog:
+) -> StepForm:
     """The dialog of a step, not yet shown."""
     fields: tuple[Field, ...] = workspace.read(step_fields, step, workspace.plenary_id)
     if step.scope == "assignment":
         fields = (_unit_field(step, file), *fields)
     fields = tuple(_of_file(field, file) if file else field for field in fields)
     own = {name: workspace.door.actor.name for name in OWN if step.verb in OWN[name]}
-    known = {**own, **_known(step, file), **(preset or {})}
+    known = {**own, **remembered(workspace, step, fields), **_likely(workspace, step), **_known(step, file), **(preset or {})}
     known = {name: value for name, value in known.items() if any(field.name == name for field in fields)}
     fields = tuple(replace(field, default=workspace.today) if field.default == TODAY else field for field in fields)
 
-    def submit(values: dict[str, object]) -> None:
+    def act(values: dict[str, object], op_id: str) -> Change:
         given = {name: value for name, value in values.items() if value is not None and value != ()}
         if step.verb in EDITS:
             before = {field.name: known.get(field.name, field.default) for field in fields}
             given = {n: v for n, v in values.items() if v != before[n] and not (v in (None, ()) and before[n] in (None, "", ()))}
             given |= {f.name: values[f.name] for f in fields if f.required and values[f.name] is not None}
             given = {name: "" if value is None else value for name, value in given.items()}
-        workspace.step(step, proposal_id, given)
+        change = workspace.step(step, proposal_id, given, op_id=op_id)
+        remember(workspace, step, given)
+        return change
 
     name = f"{step.label}　{file['number'] or file['receipt_number'] or '草稿'}" if file else step.label
-    return FormDialog(name, fields, sources_for(workspace, proposal_id), submit, action_label=step.label, values=known, parent=parent)
+    sources = sources_for(workspace, proposal_id)
+    dialog = StepForm(workspace, step, name, fields, sources, act, proposal_id=proposal_id, values=known, parent=parent, file=file)
+    if step.verb == "reply":
+        _follow_unit(workspace, dialog)
+    return dialog
+
+
+def _likely(workspace: Workspace, step: Step) -> dict[str, object]:
+    """What a new record mostly starts with."""
+    return {"submitted_on": workspace.today} if step.verb == "register" else {}
+
+
+def _follow_unit(workspace: Workspace, dialog: StepForm) -> None:
+    """Signer, contact and the like are those of the unit's last reply, as long as nothing else was typed."""
+    seen: list[object] = []
+
+    def look() -> None:
+        unit = dialog.form.editors["unit"].value()
+        if [unit] != seen:
+            seen[:] = [unit]
+            if isinstance(unit, str):
+                last = workspace.read(last_reply_of_unit, int(unit.removeprefix("#")))
+                dialog.form.suggest({name: last.get(name) for name in OF_UNIT})
+
+    dialog.form.editors["unit"].changed.connect(look)
+    look()
 
 
 def _of_file(field: Field, file: Mapping[str, Any]) -> Field:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -11,8 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from zxdesk.ui import theme
 from zxdesk.ui.widgets.button import icon_button
+from zxdesk.ui.widgets.labels import KeyHint, label
 
 WEEKDAYS = "一二三四五六日"
+FRIDAY = 4
+Note = Callable[[date], str]
 
 
 def month_after(day: date, months: int) -> date:
@@ -28,9 +32,10 @@ class _Days(QWidget):
     picked = Signal(date)
     moved = Signal(date)
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, note: Note) -> None:
         super().__init__()
         self.day = self.today = today
+        self.note = note
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_day(self, day: date) -> None:
@@ -71,10 +76,14 @@ class _Days(QWidget):
             painter.setPen(theme.colour("accent"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(3, 3, -3, -3), 3, 3)
-        ink = "on_accent" if is_current else "text" if day.month == self.day.month else "faint"
+        ink = "on_accent" if is_current else "faint" if day.month != self.day.month else "muted" if day.weekday() > FRIDAY else "text"
         painter.setPen(theme.colour(ink))
         painter.setFont(theme.font(theme.metrics().body, QFont.Weight.Bold if day == self.today else QFont.Weight.Normal))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(day.day))
+        if self.note(day):  # a day off or a day worked: a dot, its name stands below
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(ink))
+            painter.drawEllipse(box.center().x() - 1, box.bottom() - 6, 3, 3)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
@@ -95,22 +104,26 @@ class _Days(QWidget):
             self.set_day(month_after(self.day, months[Qt.Key(key)]))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.picked.emit(self.day)
+        elif key == Qt.Key.Key_T:
+            self.set_day(self.today)
         else:
             super().keyPressEvent(event)
 
 
 class CalendarPopup(QFrame):
-    """The month as a popup under a field.
+    """The month as a popup under a field: arrows, PageUp and PageDown, T for today, Enter takes the day.
 
+    ``note`` names days off and days worked; they carry a dot, the chosen one's name stands below.
     Signals: ``picked(date)``.
     """
 
     picked = Signal(date)
 
-    def __init__(self, parent: QWidget, *, today: date, day: date | None = None) -> None:
+    def __init__(self, parent: QWidget, *, today: date, day: date | None = None, note: Note = lambda day: "") -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("calendarPopup")
-        self.days = _Days(today)
+        self.days = _Days(today, note)
+        self._said = label("", "second")
         self._title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._title.setProperty("role", "section")
         head = QHBoxLayout()
@@ -122,6 +135,10 @@ class CalendarPopup(QFrame):
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addWidget(self.days)
+        foot = QHBoxLayout()
+        foot.addWidget(self._said, 1)
+        foot.addWidget(KeyHint("T", "今天"))
+        layout.addLayout(foot)
         self.days.moved.connect(self._on_moved)
         self.days.picked.connect(self._on_picked)
         self.days.set_day(day or today)
@@ -132,6 +149,7 @@ class CalendarPopup(QFrame):
 
     def _on_moved(self, day: date) -> None:
         self._title.setText(f"{day.year}年{day.month}月")
+        self._said.setText(f"周{WEEKDAYS[day.weekday()]} {self.days.note(day)}".strip())
 
     def _on_picked(self, day: date) -> None:
         self.picked.emit(day)

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QStyledItemDelegate, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QToolButton,
+    QWidget,
+)
 
+from zxdesk.text.normalise import fold
+from zxdesk.text.pinyin import initials
 from zxdesk.ui.widgets.editor import Editor, mark
 from zxdesk.ui.widgets.labels import label
 
@@ -35,6 +47,7 @@ class SegmentField(Editor):
         self, choices: Choices, *, required: bool = False, by_key: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._names = dict(choices)
         self._words = {key: name.removeprefix(key).strip("　 ") for key, name in choices} if by_key else {}
         self._beside = label("", "muted")
         self._beside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -77,8 +90,16 @@ class SegmentField(Editor):
         self._beside.setText(words)
         self._beside.setToolTip(words)
 
+    def memo(self) -> object:
+        return self.value()
+
     def text(self) -> str:
-        return next((button.accessibleName() for button in self._buttons.values() if button.isChecked()), "")
+        return next((self._names[key] for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def name_for_readers(self, label: str, description: str) -> None:
+        for key, button in self._buttons.items():
+            button.setAccessibleName(f"{label}，{self._names[key]}")
+            button.setAccessibleDescription(description)
 
     def entry(self) -> QToolButton:
         chosen = [button for button in self._buttons.values() if button.isChecked()]
@@ -118,7 +139,7 @@ class SegmentField(Editor):
 
 
 class ComboField(Editor):
-    """One of many choices; the first line is empty."""
+    """One of many choices; the first line is empty. Typing the initials or the beginning of a name chooses it."""
 
     def __init__(self, choices: Choices, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +154,9 @@ class ComboField(Editor):
         self.combo.setItemDelegate(QStyledItemDelegate(self.combo))
         self._fill_with(self.combo)
         self.combo.installEventFilter(self)
+        self._typed = ""
+        self._typing = QTimer(self, singleShot=True, interval=QApplication.keyboardInputInterval() * 2)
+        self._typing.timeout.connect(self._forget_typed)
         self.combo.currentIndexChanged.connect(lambda: self.changed.emit())
 
     def value(self) -> object:
@@ -140,6 +164,9 @@ class ComboField(Editor):
 
     def set_value(self, value: object) -> None:
         self.combo.setCurrentIndex(max(self.combo.findData(value), 0) if value is not None else 0)
+
+    def memo(self) -> object:
+        return self.value()
 
     def text(self) -> str:
         return self.combo.currentText()
@@ -151,7 +178,31 @@ class ComboField(Editor):
         if event.type() == QEvent.Type.Wheel and not self.combo.hasFocus():
             event.ignore()
             return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _is_letter(event):
+            self._take(event.text())
+            return True
         return super().eventFilter(watched, event)
+
+    def _take(self, letter: str) -> None:
+        """Choose the first name, number or initials that begin with what was typed quickly one after the other."""
+        self._typed += fold(letter)
+        self._typing.start()
+        names = [self.combo.itemText(at) for at in range(self.combo.count())]
+        for at, name in enumerate(names):
+            if name and (fold(name).startswith(self._typed) or initials(name).startswith(self._typed)):
+                self.combo.setCurrentIndex(at)
+                return
+        if len(self._typed) > 1:
+            self._typed = ""
+            self._take(letter)
+
+    def _forget_typed(self) -> None:
+        self._typed = ""
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    plain = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
+    return event.modifiers() in plain and event.text().isprintable() and bool(event.text().strip())
 
 
 class CheckField(Editor):
@@ -180,8 +231,16 @@ class CheckField(Editor):
         for key, box in self._boxes.items():
             box.setChecked(key in wanted)
 
+    def memo(self) -> object:
+        return list(self.value() or ())  # type: ignore[call-overload]
+
     def text(self) -> str:
         return "、".join(box.text() for box in self._boxes.values() if box.isChecked())
+
+    def name_for_readers(self, label: str, description: str) -> None:
+        for box in self._boxes.values():
+            box.setAccessibleName(f"{label}，{box.text()}")
+            box.setAccessibleDescription(description)
 
     def entry(self) -> QCheckBox:
         return next(iter(self._boxes.values()))

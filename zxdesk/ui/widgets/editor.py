@@ -9,6 +9,9 @@ from zxdesk.domain.errors import RuleError
 from zxdesk.text.names import join_names, split_names
 from zxdesk.text.normalise import clean_line, to_half_width
 
+NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+"""Full-width digits and Latin letters; signs stay, they are Chinese punctuation."""
+
 
 def mark(widget: QWidget, name: str, value: object) -> None:
     """Set a property the style sheet looks at and draw the widget anew; nothing happens when it is set already."""
@@ -49,6 +52,20 @@ class Editor(QWidget):
         """What stands in the field now, read or not, to tell whether it was changed."""
         return self.text()
 
+    def memo(self) -> object:
+        """What stands in the field as JSON knows it, read or not, for a draft."""
+        raw = self.raw()
+        return raw if isinstance(raw, str) else self.text()
+
+    def restore(self, memo: object) -> None:
+        """Show again what :meth:`memo` gave."""
+        self.set_value(memo)
+
+    def name_for_readers(self, label: str, description: str) -> None:
+        """Tell screen readers what the field is; fields of several parts name each of them."""
+        self.entry().setAccessibleName(label)
+        self.entry().setAccessibleDescription(description)
+
     def set_placeholder(self, text: str) -> None:
         """Show a word of help while the field is empty, where the field has room for it."""
         entry = self.entry()
@@ -74,20 +91,28 @@ class Editor(QWidget):
 
 
 class LineField(Editor):
-    """One line of text."""
+    """One line of text; full-width digits and letters that are typed become narrow ones, what stood there before stays as it is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._given = ""
         self.line = QLineEdit()
         self._fill_with(self.line)
         self.line.textChanged.connect(lambda: self.changed.emit())
 
     def value(self) -> object:
-        return clean_line(self.line.text()) or None
+        written = self.line.text()
+        return clean_line(written if written == self._given else written.translate(NARROW)) or None
 
     def set_value(self, value: object) -> None:
-        self.line.setText("" if value is None else str(value))
+        self._given = "" if value is None else str(value)
+        self.line.setText(self._given)
         self.line.setCursorPosition(0)
+
+    def restore(self, memo: object) -> None:
+        given = self._given
+        self.set_value(memo)
+        self._given = given
 
     def text(self) -> str:
         return self.line.text()
@@ -134,6 +159,9 @@ class FlagField(Editor):
 
     def set_value(self, value: object) -> None:
         self.box.setChecked(bool(value))
+
+    def memo(self) -> object:
+        return self.box.isChecked()
 
     def text(self) -> str:
         return "是" if self.box.isChecked() else "否"
