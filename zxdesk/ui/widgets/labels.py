@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from zxdesk.ui import icons, painters, theme
@@ -120,6 +120,13 @@ class KeyHint(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{key} {words}".strip())
 
+    def set_key(self, key: str) -> None:
+        """Show another key."""
+        self._key = key
+        self.setAccessibleName(f"{key} {self._words}".strip())
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         size = painters.key_size(self._key)
         font = QFontMetrics(theme.font(theme.metrics().second))
@@ -192,3 +199,41 @@ class FieldError(QWidget):
     def text(self) -> str:
         """The sentence shown, empty when none is."""
         return self._sentence.text()
+
+
+class ElidedLabel(QLabel):
+    """One line that gives way: shortened at the right, with the full text as tooltip only then."""
+
+    def __init__(self, text: str, role: str = "") -> None:
+        super().__init__()
+        self._whole = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if role:
+            self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("案由…"), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.ensurePolished()
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 0))
+        self.setToolTip(self._whole if shown != self._whole else "")
+        if shown != self.text():
+            self.setText(shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -26,7 +27,17 @@ class Step:
     @property
     def accessible(self) -> str:
         """What a screen reader says: 交办，3月20日，已完成."""
-        return "，".join(part for part in (self.name, self.below, STATES[self.state]) if part)
+        month, slash, day = self.below.partition("/")
+        below = f"{month}月{int(day)}日" if slash and day.isdigit() else self.below
+        return "，".join(part for part in (self.name, below, STATES[self.state]) if part)
+
+
+def short_day(day: str | None) -> str:
+    """An ISO date as it stands below a step: 3/05."""
+    if not day:
+        return ""
+    on = date.fromisoformat(day)
+    return f"{on.month}/{on.day:02d}"
 
 
 def steps_up_to(current: int, dates: Sequence[str] = (), *, ended: str = "") -> tuple[Step, ...]:

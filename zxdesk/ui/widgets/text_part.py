@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QTextOption
+from PySide6.QtGui import QFontMetrics, QTextDocument, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from zxdesk.text.normalise import clean_text, count_characters
 from zxdesk.ui import theme
-from zxdesk.ui.widgets.editor import Editor
+from zxdesk.ui.widgets.editor import Editor, mark
+
+
+def pasted_text(source: QMimeData) -> str:
+    """What a paste puts in: plain paragraphs without formats, indents and runs of empty lines; numbers of lists stay.
+
+    Word and WPS hand over the text with its numbers; from a web page the numbers of a list are written out.
+    """
+    if source.hasText() and source.text().strip():
+        return clean_text(source.text())
+    return clean_text(_from_html(source.html())) if source.hasHtml() else ""
+
+
+def _from_html(html: str) -> str:
+    document = QTextDocument()
+    document.setHtml(html)
+    lines = []
+    block = document.begin()
+    while block.isValid():
+        listed = block.textList()
+        lines.append(f"{listed.itemText(block)}{block.text()}" if listed is not None else block.text())
+        block = block.next()
+    return "\n".join(lines)
 
 
 class _PlainEdit(QPlainTextEdit):
@@ -16,16 +40,26 @@ class _PlainEdit(QPlainTextEdit):
 
     def __init__(self, rows: int) -> None:
         super().__init__()
-        self._rows = rows
+        self._rows, self._least = rows, 3
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(clean_text(source.text()))
+        self.insertPlainText(pasted_text(source))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText()
+        return source.hasText() or source.hasHtml()
+
+    def set_rows(self, rows: int) -> None:
+        """Wish for another height in lines."""
+        self._rows = self._least = rows
+        self.updateGeometry()
+
+    def lines_needed(self) -> int:
+        """How many lines the text takes at this width, roughly."""
+        across = max(self.viewport().width() // theme.metrics().fonts["body"], 20)
+        return sum(max(-(-len(line) // across), 1) for line in self.toPlainText().split("\n"))
 
     def sizeHint(self) -> QSize:
         line = QFontMetrics(theme.font(theme.metrics().body)).lineSpacing()
@@ -33,7 +67,7 @@ class _PlainEdit(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         line = QFontMetrics(theme.font(theme.metrics().body)).lineSpacing()
-        return QSize(120, min(self._rows, 3) * line + 18)
+        return QSize(120, min(self._rows, self._least) * line + 18)
 
 
 class TextPart(Editor):
@@ -44,7 +78,10 @@ class TextPart(Editor):
         self.edit = _PlainEdit(rows)
         self.count = QLabel()
         self.count.setProperty("role", "second")
-        self.count.setVisible(counted)
+        if not counted:
+            self.count.hide()  # setVisible(True) would flash it as a window of its own: it has no parent yet
+        self._together: tuple[TextPart, ...] = ()
+        self._limit = 0
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.count)
@@ -56,6 +93,11 @@ class TextPart(Editor):
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._on_text_changed)
         self._on_text_changed()
+
+    @property
+    def characters(self) -> int:
+        """How many characters the office counts here."""
+        return count_characters(self.edit.toPlainText())
 
     def value(self) -> object:
         return clean_text(self.edit.toPlainText()) or None
@@ -72,6 +114,33 @@ class TextPart(Editor):
     def set_placeholder(self, text: str) -> None:
         self.edit.setPlaceholderText(text)
 
+    def fit_rows(self, least: int, most: int) -> None:
+        """Be as high as its text needs now, within these lines."""
+        self.edit.set_rows(min(max(self.edit.lines_needed(), least), most))
+
+    def set_limit(self, limit: int, together: Sequence[TextPart] = ()) -> None:
+        """Say how many characters it may have, by itself or together with other parts; more is shown in amber, not refused."""
+        self._limit, self._together = limit, tuple(together)
+        self.show_count()
+
+    def show_count(self) -> None:
+        """Write the count anew."""
+        words = f"{self.characters} 字"
+        every = sum(part.characters for part in self._together) if self._together else self.characters
+        if self._limit:
+            words += f"，全文 {every} / {self._limit} 字" if self._together else f" / {self._limit} 字"
+        self.count.setText(words)
+        mark(self.count, "role", "warning" if self._limit and every > self._limit else "second")
+
     def _on_text_changed(self) -> None:
-        self.count.setText(f"{count_characters(self.edit.toPlainText())} 字")
+        self.show_count()
+        for part in self._together:
+            if part is not self:
+                part.show_count()
         self.changed.emit()
+
+
+def show_together(parts: Sequence[TextPart], limit: int) -> None:
+    """Let parts that make one text share its limit of characters."""
+    for part in parts:
+        part.set_limit(limit, parts)

@@ -1,0 +1,209 @@
+"""What stands in each of the ten parts of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from zxdesk.queries.history import events_of
+from zxdesk.services.step import Step
+from zxdesk.ui import file_words
+from zxdesk.ui.file_cards import AssignmentCard, card_steps, linked, undertaking_details
+from zxdesk.ui.file_parts import LinesGrid, add_blocks, blocks_content, column_of
+from zxdesk.ui.file_reply import reply_pages
+from zxdesk.ui.file_rows import attachment_rows, paper_rows
+from zxdesk.ui.file_timeline import Timeline
+from zxdesk.ui.file_words import Block, File
+from zxdesk.ui.widgets.button import ActionButton, icon_button
+from zxdesk.ui.widgets.labels import SectionHeading, label
+from zxdesk.ui.workspace import Workspace
+
+PARTS = ("基本", "正文", "审查", "承办", "答复", "征询回访", "督办", "附件", "文书", "历史")
+EMPTY = {
+    "正文": "正文还没有录入。按 F2 填写，或附上原件。",
+    "审查": "还没有审查。收件后在这里看到初审、复审和审定的意见。",
+    "承办": "还没有交办。交办后每个承办单位一张卡片。",
+    "答复": "还没有答复。登记或送审后在这里读答复正文。",
+    "征询回访": "还没有发出征询意见表。",
+    "督办": "没有列为重点提案，也没有领导批示。",
+    "附件": "还没有附件。点“加入附件”，或把文件拖到这里，可以一次几个。",
+    "文书": "还没有印发文书。在“文书”页制作。",
+    "历史": "还没有历史。",
+}
+
+
+@dataclass(frozen=True)
+class PartContext:
+    """A file with the room its parts have and what their buttons do."""
+
+    workspace: Workspace
+    file: File
+    width: int
+    assignment_id: int | None
+    steps: tuple[Step, ...]
+    has_side: bool  # the cards stand at the left already
+    do: Callable[[Step, dict[str, object]], object]
+    choose: Callable[[int], object]
+    open_attachment: Callable[[File], object]
+    save_attachment: Callable[[File], object]
+    open_paper: Callable[[File], object]
+    add_files: Callable[[], object]
+
+    @property
+    def year(self) -> int:
+        """The year whose dates are written without it."""
+        return self.workspace.today.year
+
+    @property
+    def paper_folder(self) -> Path:
+        """Where papers are written."""
+        return Path(self.workspace.memory.text("papers", str(self.workspace.data_dir / "文书")))
+
+    @property
+    def assignment(self) -> File | None:
+        """The undertaking that is the current one."""
+        return next((row for row in self.file["assignments"] if row["id"] == self.assignment_id), None)
+
+
+def content_of(name: str, context: PartContext) -> QWidget:
+    """The widget of one part."""
+    made = _MAKERS.get(name)
+    if made is not None:
+        return made(context)
+    words = {
+        "基本": lambda: file_words.basics(context.file, context.year),
+        "正文": lambda: file_words.text_parts(context.file),
+        "审查": lambda: file_words.reviews(context.file, context.year),
+        "督办": lambda: file_words.supervision(context.file, context.year),
+    }
+    return _of_blocks(words[name](), context, name)
+
+
+def assignment_cards(context: PartContext, *, with_details: bool) -> list[QWidget]:
+    """A card an undertaking; the current one opens up where there is no side for the cards."""
+    cards: list[AssignmentCard] = []
+    for row in context.file["assignments"]:
+        is_current = row["id"] == context.assignment_id
+        card = AssignmentCard(row, is_current=is_current, year=context.year, is_dense=not with_details)
+        card.chosen.connect(context.choose)
+        cards.append(card)
+        if with_details and is_current:
+            for piece in _details(row, context):
+                _add(card.body, piece)
+    linked(cards)
+    return list(cards)
+
+
+def _of_blocks(blocks: list[Block], context: PartContext, name: str) -> QWidget:
+    return blocks_content(blocks, width=context.width, empty=EMPTY.get(name, f"还没有{name}的内容。"))
+
+
+def _undertakings(context: PartContext) -> QWidget:
+    if not context.file["assignments"]:
+        return _of_blocks(file_words.before_assignment(context.file), context, "承办")
+    inner, column = column_of(margins=(12, 12, 12, 12))
+    if context.has_side and context.assignment is not None:
+        row = context.assignment
+        column.addWidget(label(f"{row['unit']}　{row['role_label']}，{row['state_label']}", "section"))
+        for piece in _details(row, context):
+            _add(column, piece)
+    else:
+        for card in assignment_cards(context, with_details=True):
+            column.addWidget(card)
+    column.addStretch(1)
+    return inner
+
+
+def _details(row: File, context: PartContext) -> list[QWidget | object]:
+    pieces: list[QWidget | object] = list(undertaking_details(row, year=context.year, width=context.width - 56))
+    return [*pieces, card_steps(context.steps, row, context.do)]
+
+
+def _answers(context: PartContext) -> QWidget:
+    inner, column = column_of(margins=(12, 12, 12, 12))
+    pages = reply_pages(context.file, year=context.year, width=context.width - 56)
+    for page in pages:
+        column.addWidget(page)
+    if not pages:
+        column.addWidget(label(EMPTY["答复"], "muted", wrap=True))
+    column.addStretch(1)
+    return inner
+
+
+def _opinions(context: PartContext) -> QWidget:
+    blocks = file_words.opinions(context.file, context.year)
+    step = next((step for step in context.steps if step.verb == "feedback"), None)
+    if step is None or not file_words.forms_of(context.file):
+        return _of_blocks(blocks, context, "征询回访")
+    inner, column = column_of()
+    table = blocks[0]
+    ends: list[QWidget | None] = [_form_button(form, step, context) for form in file_words.forms_of(context.file)]
+    column.addWidget(SectionHeading(table.title, table.note))
+    column.addWidget(LinesGrid(table.lines, table.heads, width=context.width - 40, ends=ends))
+    add_blocks(column, blocks[1:], width=context.width)
+    column.addStretch(1)
+    return inner
+
+
+def _form_button(form: File, step: Step, context: PartContext) -> QWidget:
+    """Registers one form, or corrects one that came back, with what stands there filled in."""
+    preset: dict[str, object] = {"proposer": f"#{form['line_id']}", "unit": f"#{form['assignment_id']}"}
+    if form["returned_on"]:
+        names = [field.name for field in step.fields if field.name not in preset]
+        preset |= {name: _typed(name, form[name]) for name in names if form.get(name) not in (None, "")}
+    button = icon_button("edit", f"{'更正' if form['returned_on'] else '登记'}{form['proposer']}的意见", framed=False)
+    button.clicked.connect(lambda: context.do(step, preset))
+    return button
+
+
+def _typed(name: str, value: object) -> object:
+    return date.fromisoformat(value) if name.endswith("_on") and isinstance(value, str) else value
+
+
+def _attachments(context: PartContext) -> QWidget:
+    rows = attachment_rows(context.file, open_one=context.open_attachment, save_one=context.save_attachment, year=context.year)
+    inner = _listed(rows, "附件")
+    if context.file["stage"] != "archived" and not context.file["is_locked"]:
+        add = ActionButton("加入附件…", icon="attach", clicked=context.add_files)
+        inner.layout().insertWidget(len(rows) or 1, add, 0, Qt.AlignmentFlag.AlignLeft)  # type: ignore[union-attr]
+    return inner
+
+
+def _papers(context: PartContext) -> QWidget:
+    return _listed(paper_rows(context.file, context.paper_folder, open_one=context.open_paper, year=context.year), "文书")
+
+
+def _listed(rows: list[QWidget], name: str) -> QWidget:
+    inner, column = column_of()
+    for row in rows:
+        column.addWidget(row)
+    if not rows:
+        column.addWidget(label(EMPTY[name], "muted", wrap=True))
+    column.addStretch(1)
+    return inner
+
+
+def _history(context: PartContext) -> QWidget:
+    inner, column = column_of()
+    rows = context.workspace.read(events_of, context.file["id"])
+    column.addWidget(Timeline(rows, today=context.workspace.today) if rows else label(EMPTY["历史"], "muted"))
+    column.addStretch(1)
+    return inner
+
+
+def _add(column: QVBoxLayout, piece: object) -> None:
+    if isinstance(piece, QWidget):
+        column.addWidget(piece)
+    else:
+        column.addLayout(piece)  # type: ignore[arg-type]
+
+
+_MAKERS: dict[str, Callable[[PartContext], QWidget]] = {
+    "承办": _undertakings, "答复": _answers, "征询回访": _opinions, "附件": _attachments, "文书": _papers, "历史": _history,
+}  # fmt: skip
+__all__ = ["EMPTY", "PARTS", "PartContext", "add_blocks", "assignment_cards", "content_of"]
