@@ -22,13 +22,19 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def show_figure(workspace: Workspace, figure: str, title: str, parent: QWidget | None = None) -> None:
-    """The list of proposals where a filter gives exactly this figure, a list of its own otherwise."""
-    wanted = filter_of(figure, workspace.read(rules_of, workspace.plenary_id))
-    if wanted is not None:
-        workspace.listed.emit(wanted, title)
-    elif workspace.plenary_id is not None:
-        FigureDialog(workspace, figure, title, parent).exec()
+def show_figure(workspace: Workspace, figure: str, title: str, parent: QWidget | None = None, *, plenary_id: int | None = None) -> None:
+    """The list of proposals with exactly those a figure counts; those of another plenary in a list of their own."""
+    wanted = plenary_id or workspace.plenary_id
+    if wanted is None:
+        return
+    found = None if wanted != workspace.plenary_id else filter_of(figure, workspace.read(rules_of, wanted))
+    ids = [] if found else workspace.read(figure_ids, wanted, figure, today=workspace.today)
+    if found is None and not ids:
+        workspace.said.emit(f"{title}：没有这样的提案。", "warning")
+    elif wanted != workspace.plenary_id:
+        FigureDialog(workspace, ids, title, parent).exec()
+    else:
+        workspace.listed.emit(found or ProposalFilter(ids=frozenset(ids)), title)
 
 
 def filter_of(figure: str, rules: Rules) -> ProposalFilter | None:
@@ -40,6 +46,8 @@ def filter_of(figure: str, rules: Rules) -> ProposalFilter | None:
         return ProposalFilter(stages=frozenset(Stage) - {Stage.DRAFT})
     if value == UNNAMED or ":" in value:
         return None
+    if kind == "stage":
+        return ProposalFilter(stages=frozenset({Stage.from_text(value)}))
     if kind == "category":
         return ProposalFilter(stages=FILED_STAGES, categories=frozenset({value}))
     if kind == "construction":
@@ -47,24 +55,24 @@ def filter_of(figure: str, rules: Rules) -> ProposalFilter | None:
         return ProposalFilter(stages=FILED_STAGES, categories=within) if within else None
     if kind == "type":
         return ProposalFilter(stages=FILED_STAGES, kinds=frozenset({value}))
-    return ProposalFilter(stages=FILED_STAGES, unit_id=int(value)) if kind == "unit" else None
+    return ProposalFilter(stages=FILED_STAGES, unit_id=int(value)) if kind == "unit" and value != "0" else None
 
 
 class FigureDialog(QDialog):
-    """The proposals that a figure counts, no more and no fewer; Enter opens one."""
+    """The proposals of another plenary that a figure counts, no more and no fewer; Enter opens one."""
 
-    def __init__(self, workspace: Workspace, figure: str, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, ids: list[int], title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        assert workspace.plenary_id is not None
         self.workspace = workspace
-        ids = workspace.read(figure_ids, workspace.plenary_id, figure, today=workspace.today)
         self.setWindowTitle(title)
         head = label(f"{title}　{len(ids)} 件", "title")
         head.setContentsMargins(16, 12, 16, 8)
         self.view = RowsView(COLUMNS)
         self.view.setAccessibleName(title)
         self.view.set_empty("没有这样的提案。")
-        self.view.replace(workspace.read(proposal_rows, ids, today=workspace.today, yellow_days=workspace.yellow_days))
+        self.view.replace_window(
+            ids, lambda page: workspace.read(proposal_rows, page, today=workspace.today, yellow_days=workspace.yellow_days)
+        )
         self.view.opened.connect(self._open)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVB
 from zxdesk.queries.figures.population import UNNAMED
 from zxdesk.ui import painters, theme
 from zxdesk.ui.widgets.bar_chart import Bar, BarChart
+from zxdesk.ui.widgets.chart import Chart, Legend
+from zxdesk.ui.widgets.column_chart import ColumnChart, PillarGroup
 from zxdesk.ui.widgets.labels import IconLabel, label
 
 EDGE, GAP = 10, 7
@@ -39,14 +41,29 @@ def _share(value: float | None, decimals: int) -> str:
     return "" if value is None else percent(value, decimals)
 
 
-def answer_bar(name: str, answers: Sequence[Mapping[str, Any]]) -> tuple[Bar, str]:
-    """One bar of all answers from the best to the worst, and the words that say what its colours are."""
+def answer_bar(name: str, answers: Sequence[Mapping[str, Any]], kind: str = "", *, unit: str = "份") -> Bar:
+    """One bar of all answers from the best to the worst; ``kind`` (``answer:attitude``) makes each part lead to its proposals."""
     last = len(answers) - 1
     colours = ["green" if at == 0 else "red" if at == last else "yellow" for at in range(len(answers))]
-    parts = tuple((answer["count"], colour) for answer, colour in zip(answers, colours, strict=True) if answer["count"])
-    total = sum(answer["count"] for answer in answers)
-    words = "　".join(f"{answer['name']} {answer['count']}" for answer in answers)
-    return Bar(name, name, parts, f"{total} 份"), words
+    return stacked(name, answers, colours, kind, unit=unit)
+
+
+def class_bar(name: str, classes: Sequence[Mapping[str, Any]]) -> Bar:
+    """One bar of the reply classes."""
+    colours = ("accent", "grey", "line2", "border")
+    return stacked(name, classes, [colours[min(at, 3)] for at in range(len(classes))], "class", unit="件")
+
+
+def stacked(name: str, groups: Sequence[Mapping[str, Any]], colours: Sequence[str], kind: str, *, unit: str) -> Bar:
+    """A bar of counted groups side by side, with their counts and shares in words below it."""
+    total = sum(group["count"] for group in groups)
+    shown = [(group, colour) for group, colour in zip(groups, colours, strict=True) if group["count"]]
+    return Bar(
+        "", name, tuple((group["count"], colour) for group, colour in shown), f"{total} {unit}",
+        keys=tuple(f"{kind}:{group['name']}" for group, _ in shown) if kind else (),
+        names=tuple(group["name"] for group, _ in shown),
+        below="　".join(f"{g['name']} {g['count']}" + (f"（{g['count'] / total:.1%}）" if total else "") for g in groups),
+    )  # fmt: skip
 
 
 class Figure(QToolButton):
@@ -117,40 +134,51 @@ class Figure(QToolButton):
 
 
 class ChartPanel(QFrame):
-    """A panel with a heading and bars.
+    """A panel with a heading, a legend and a chart.
 
-    Signals: ``clicked(str)`` with the key of the bar.
+    Signals: ``clicked(str)`` with the key of the mark.
     """
 
     clicked = Signal(str)
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, chart: Chart | None = None, *, legend: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
         self.setProperty("panel", True)
         self._note = label("", "muted")
-        self.chart = BarChart()
+        self.chart = chart or BarChart()
+        self.chart.setAccessibleName(title)
         self.chart.clicked.connect(self.clicked)
-        self.legend = label("", "second", wrap=True)
-        self.legend.hide()
+        self._none = label("还没有。", "muted")
+        self._none.hide()
         head = QHBoxLayout()
+        head.setContentsMargins(4, 0, 4, 0)
         head.setSpacing(8)
         head.addWidget(label(title, "section"))
         head.addWidget(self._note)
         head.addStretch(1)
+        if legend:
+            head.addWidget(Legend(legend))
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
+        column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(self.chart)
-        column.addWidget(self.legend)
-        column.addStretch(1)
+        column.addWidget(self._none)
+        column.addWidget(self.chart, 0 if isinstance(self.chart, BarChart) else 1)
+        if isinstance(self.chart, BarChart):
+            column.addStretch(1)
 
-    def show_bars(self, bars: Sequence[Bar], note: str = "", legend: str = "") -> None:
-        """Show these bars, a note beside the heading and a line below that explains colours."""
+    def show_bars(self, bars: Sequence[Bar], note: str = "") -> None:
+        """Show these bars and a note beside the heading."""
         self._note.setText(note)
+        assert isinstance(self.chart, BarChart)
         self.chart.set_bars(bars)
-        self.legend.setText(legend)
-        self.legend.setVisible(bool(legend))
+        self._none.setVisible(not bars)
+
+    def show_groups(self, groups: Sequence[PillarGroup], note: str = "") -> None:
+        """Show these groups of columns and a note beside the heading."""
+        self._note.setText(note)
+        assert isinstance(self.chart, ColumnChart)
+        self.chart.set_groups(groups)
 
 
 class DifferencesStrip(QFrame):

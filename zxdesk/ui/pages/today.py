@@ -1,42 +1,43 @@
-"""今日: six tiles of what waits, the list of the chosen one, progress by stage, the last acts."""
+"""今日: the next deadline, six tiles of what waits with the list of the chosen one, how far the year is, the last acts."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from zxdesk.domain.stage import Stage
+from zxdesk.domain.field import Field
 from zxdesk.queries.agenda import Waiting, waiting_today
-from zxdesk.queries.history import recent_events
-from zxdesk.queries.proposals import ProposalFilter, count_by_stage, proposal_rows
-from zxdesk.queries.worklists import assignment_rows, feedback_rows
+from zxdesk.queries.agenda_rows import AgendaRow
+from zxdesk.queries.answerable import answerable
+from zxdesk.queries.file import proposal_file
+from zxdesk.queries.progress import next_shared_deadline, unit_progress
+from zxdesk.queries.proposals import count_by_stage
+from zxdesk.queries.recent import recent_acts
+from zxdesk.queries.subjects import subjects
+from zxdesk.services.batch import Outcome
+from zxdesk.services.step import Step
 from zxdesk.services.steps import step_named
+from zxdesk.ui import theme
+from zxdesk.ui.pages.batch_dialog import BatchDialog
+from zxdesk.ui.pages.batch_verbs import targets
 from zxdesk.ui.pages.page import Page
-from zxdesk.ui.pages.work import COLUMNS, plain_row
-from zxdesk.ui.rows_view import RowsView
+from zxdesk.ui.pages.today_charts import TodayCharts
+from zxdesk.ui.pages.today_list import TodayList
+from zxdesk.ui.pages.today_recent import MOST, RecentActs
+from zxdesk.ui.pages.today_rows import WEEKDAYS
+from zxdesk.ui.prompts import FormDialog
 from zxdesk.ui.step_dialog import open_step
-from zxdesk.ui.table import Column
-from zxdesk.ui.widgets.bar_chart import BarChart, simple_bars
-from zxdesk.ui.widgets.labels import label
+from zxdesk.ui.widgets.elided_label import ElidedLabel
+from zxdesk.ui.widgets.finder import options_of
 from zxdesk.ui.widgets.tile import Tile
 from zxdesk.ui.workspace import Workspace
 
 TILES = ("due_this_week", "overdue", "handed_back", "to_review", "unsigned", "forms_out")
-OF_UNITS = frozenset({"due_this_week", "overdue", "handed_back", "extensions", "replies_to_review"})
-WEEKDAYS = "一二三四五六日"
-STAGES = (
-    Stage.FILED,
-    Stage.HANDLING,
-    Stage.REPLIED,
-    Stage.CONSULTING,
-    Stage.REDOING,
-    Stage.CLOSED,
-    Stage.FOLLOWING,
-    Stage.ARCHIVED,
-)
-EVENTS = (Column("moment", "时间", 110), Column("label", "操作", 200, stretch=True), Column("actor", "经办", 80))
+NARROW, LOW, CHARTS, WIDE_CHARTS, WIDE = 960, 560, 336, 400, 1600
+PARTS = ("清单", "图表", "最近操作")
 
 
 class TodayPage(Page):
@@ -46,140 +47,202 @@ class TodayPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self.add_button("登记提案", icon="add", kind="primary", clicked=self.register)
+        self.subtitle.hide()
+        self.day = ElidedLabel()
+        self.head.insertWidget(3, self.day, 100)
+        self.add_button("导入", icon="import", clicked=self.take_in)
+        answer = self.add_button("登记答复", icon="edit", clicked=self.reply)
+        workspace.keys.follow(answer, "today.reply", "Ctrl+R")
+        entry = self.add_button("登记提案", icon="add", kind="primary", clicked=self.register)
+        workspace.keys.follow(entry, "today.register", "Ctrl+N")
         self._waiting: dict[str, Waiting] = {}
         self._chosen = "due_this_week"
         self.tiles = {key: Tile("") for key in TILES}
         row = QHBoxLayout()
-        row.setContentsMargins(16, 0, 16, 12)
+        row.setContentsMargins(16, 0, 16, 8)
         row.setSpacing(8)
         for key, tile in self.tiles.items():
             tile.clicked.connect(self._choosing(key))
-            row.addWidget(tile)
+            row.addWidget(tile, 1)
         self.body.addLayout(row)
-        main = QHBoxLayout()
-        main.setContentsMargins(16, 0, 16, 12)
-        main.setSpacing(12)
-        main.addLayout(self._left(), 1)
-        main.addWidget(self._charts())
-        self.body.addLayout(main, 1)
+        self.list = TodayList(workspace)
+        self.list.opened.connect(self._open)
+        self.list.remind_wanted.connect(self._remind)
+        self.charts = TodayCharts(workspace)
+        self.recent = RecentActs(workspace)
+        self.recent.opened.connect(self._open)
+        self._arrange()
 
     def refresh(self) -> None:
         """Count again and show the chosen list."""
-        workspace = self.workspace
-        on = workspace.today
-        self.subtitle.setText(f"{on.year}年{on.month}月{on.day}日 周{WEEKDAYS[on.weekday()]}")
-        self._waiting = {item.key: item for item in workspace.read(waiting_today, today=on, plenary_id=workspace.plenary_id)}
+        workspace, on, plenary = self.workspace, self.workspace.today, self.workspace.plenary_id
+        self._say_day()
+        self._waiting = {item.key: item for item in workspace.read(waiting_today, today=on, plenary_id=plenary)}
         for key, tile in self.tiles.items():
             item = self._waiting[key]
             tile.rename(item.name)
-            tile.set_figure(item.count, item.detail, is_late=bool(item.late) and item.count > 0)
+            tile.set_figure(item.count, item.detail, is_late=item.late > 0)
         self._show_list()
-        counts = workspace.read(count_by_stage, workspace.plenary_id)
-        self._chart.set_bars(simple_bars([(stage.value, stage.label, counts[stage]) for stage in STAGES]))
-        moments = [
-            {"id": e.seq, "moment": e.moment.strftime("%m-%d %H:%M"), "label": e.label, "actor": e.actor}
-            for e in workspace.read(recent_events, 6)
-        ]
-        self._events.replace(moments)
-
-    def register(self) -> None:
-        """Open the entry form of a new proposal."""
-        open_step(self.workspace, step_named("register"), preset={"plenary": self.workspace.plenary_name}, parent=self.window())
+        self.charts.show_counts(workspace.read(count_by_stage, plenary), workspace.read(unit_progress, today=on, plenary_id=plenary))
+        self.recent.show_acts(workspace.read(recent_acts, MOST))
 
     def choose(self, key: str) -> None:
         """Show the list of one tile."""
         self._chosen = key
+        self.parts.setCurrentIndex(0)
         self._show_list()
 
-    def _left(self) -> QVBoxLayout:
-        panel = QFrame()
-        panel.setProperty("panel", True)
-        inner = QVBoxLayout(panel)
-        inner.setContentsMargins(1, 8, 1, 1)
-        self._list_title = label("", "section")
-        self._list_title.setContentsMargins(12, 0, 12, 0)
-        inner.addWidget(self._list_title)
-        self.lists = {
-            "assignments": RowsView(COLUMNS["assignments"]),
-            "proposals": RowsView(COLUMNS["proposals"]),
-            "forms": RowsView(COLUMNS["forms"]),
-        }
-        for name, view in self.lists.items():
-            view.setAccessibleName(f"今日清单 {name}")
-            view.set_empty("这里没有要办的。")
-            view.opened.connect(self._on_opened)
-            inner.addWidget(view, 1)
-        acts = QFrame()
-        acts.setProperty("panel", True)
-        below = QVBoxLayout(acts)
-        below.setContentsMargins(1, 8, 1, 1)
-        heading = label("最近操作", "section")
-        heading.setContentsMargins(12, 0, 12, 0)
-        below.addWidget(heading)
-        self._events = RowsView(EVENTS)
-        self._events.setAccessibleName("最近操作")
-        self._events.setFixedHeight(150)
-        below.addWidget(self._events)
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        column.addWidget(panel, 1)
-        column.addWidget(acts)
-        return column
+    def register(self) -> None:
+        """Enter a new proposal, on the page of proposals where the next ones follow."""
+        page = getattr(self.window(), "register", None)
+        if callable(page):
+            page()
 
-    def _charts(self) -> QFrame:
-        panel = QFrame()
-        panel.setProperty("panel", True)
-        panel.setFixedWidth(336)
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.addWidget(label("按阶段", "section"))
-        self._chart = BarChart()
-        self._chart.setAccessibleName("各阶段件数")
-        self._chart.clicked.connect(self._on_bar)
-        column.addWidget(self._chart)
-        column.addStretch(1)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        return panel
+    def take_in(self) -> None:
+        """Turn to the import of ledgers and rolls."""
+        page = getattr(self.window(), "open_page", None)
+        if callable(page):
+            page("imports")
+
+    def reply(self) -> None:
+        """Ask which proposal was answered, by number, title, unit, proposer or their initials, and open the form of its reply."""
+        workspace, plenary = self.workspace, self.workspace.plenary_id
+        options = options_of(workspace.read(answerable, plenary_id=plenary))
+        if not options:
+            workspace.said.emit("没有等着答复的提案。", "warning")
+            return
+        field = Field("proposal", "提案", "proposal", required=True, help="提案号、案由、单位、提案者，或它们的拼音首字母")
+        row = self.list.current()
+        here = f"#{row.proposal_id}" if row else ""
+        values = {"proposal": here} if here in {option.key for option in options} else {}
+        chosen: list[str] = []
+        dialog = FormDialog(
+            "登记哪一件的答复", (field,), {"proposal": lambda: options}, lambda given: chosen.append(str(given["proposal"])),
+            action_label="填写答复", values=values, parent=self.window(),
+        )  # fmt: skip
+        if dialog.exec() and chosen:
+            self._step(step_named("reply"), int(chosen[0].lstrip("#")))
+
+    def current_proposal_id(self) -> int | None:
+        """The proposal of the row with the cursor, for the menus of the window."""
+        row = self.list.current()
+        return row.proposal_id if row else None
+
+    def do_step(self, step: Step) -> None:
+        """Do a step of the menus to the row with the cursor."""
+        row = self.list.current()
+        if row is not None:
+            self._step(step, row.proposal_id, row)
+
+    def _step(self, step: Step, proposal_id: int, row: AgendaRow | None = None) -> None:
+        file = self.workspace.read(proposal_file, proposal_id, today=self.workspace.today)
+        preset: dict[str, object] = {}
+        if step.scope == "assignment" and row is not None and row.unit:
+            preset["unit"] = f"#{row.id}"
+        open_step(self.workspace, step, proposal_id, file=file, preset=preset, parent=self.window())
+
+    def _remind(self, rows: list[AgendaRow]) -> None:
+        step = step_named("remind")
+        if len(rows) == 1:
+            self._step(step, rows[0].proposal_id, rows[0])
+            return
+        found = self.workspace.read(subjects, tuple(dict.fromkeys(row.proposal_id for row in rows)))
+        wanted = targets(step, found, frozenset(row.id for row in rows))
+        BatchDialog(self.workspace, step, wanted, done=self._tell, parent=self.window()).exec()
+
+    def _tell(self, outcome: Outcome) -> None:
+        if outcome.refused:
+            named = "；".join(f"{verdict.name}：{verdict.sentence}" for verdict in outcome.refused[:3])
+            self.workspace.said.emit(f"{len(outcome.refused)} 件没有办。{named}", "warning")
+
+    def _say_day(self) -> None:
+        on = self.workspace.today
+        day = f"{on.year}年{on.month}月{on.day}日 周{WEEKDAYS[on.weekday()]}"
+        shared = self.workspace.read(next_shared_deadline, today=on, plenary_id=self.workspace.plenary_id)
+        if shared is None:
+            self.day.setText(day)
+            return
+        due = f"{shared.due_on.month}月{shared.due_on.day}日" if shared.due_on.year == on.year else shared.due_on.isoformat()
+        left = f"还有 {shared.working_days} 个工作日" if shared.due_on > on else "就在今天"
+        words = f"{day}　·　{shared.batch}答复期限 {due}，{left}"
+        self.day.setText(words)
+        self.day.setToolTip(f"{words}，等着答复的承办件 {shared.count} 件")
 
     def _show_list(self) -> None:
-        item = self._waiting[self._chosen]
         for key, tile in self.tiles.items():
             tile.setChecked(key == self._chosen)
-        self._list_title.setText(f"{item.name}　{item.count} 件")
-        kind = "assignments" if self._chosen in OF_UNITS else "forms" if self._chosen == "forms_out" else "proposals"
-        for name, view in self.lists.items():
-            view.setVisible(name == kind)
-        self.lists[kind].replace(self._rows(kind, item))
+        self.list.show_waiting(self._waiting[self._chosen])
 
-    def _rows(self, kind: str, item: Waiting) -> list[dict[str, Any]]:
-        workspace, days = self.workspace, self.workspace.yellow_days
-        if kind == "assignments":
-            return [
-                plain_row(row)
-                for row in workspace.read(assignment_rows, today=workspace.today, yellow_days=days, ids=item.item_ids)
-            ]
-        if kind == "forms":
-            found = workspace.read(
-                feedback_rows, today=workspace.today, yellow_days=days, proposal_ids=item.proposal_ids, only_out=True
-            )
-            return [plain_row(row) for row in found]
-        return [
-            plain_row(row, row.id)
-            for row in workspace.read(proposal_rows, item.proposal_ids, today=workspace.today, yellow_days=days)
-        ]
-
-    def _on_opened(self, row_id: object) -> None:
-        for view in self.lists.values():
-            if view.isVisible():
-                for at in view.rows.places([row_id]):
-                    row = view.rows.row_at(at)
-                    assert isinstance(row, dict)
-                    self.workspace.wanted.emit("proposals", row["proposal_id"])
-
-    def _on_bar(self, stage: str) -> None:
-        chosen = Stage.from_text(stage)
-        self.workspace.listed.emit(ProposalFilter(stages=frozenset({chosen})), chosen.label)
+    def _open(self, proposal_id: int) -> None:
+        self.workspace.wanted.emit("proposals", proposal_id)
 
     def _choosing(self, key: str) -> Any:
         return lambda: self.choose(key)
+
+    def _arrange(self) -> None:
+        """Wide: the list with the charts beside it and the acts below; narrow: one of the three at a time, behind tabs."""
+        self.parts = QTabBar()
+        self.parts.setAccessibleName("今日的各部分")
+        self.parts.setExpanding(False)
+        for name in PARTS:
+            self.parts.addTab(name)
+        self._wide, self._narrow = QWidget(), QStackedWidget()
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        self._list_place, self._recent_place, self._charts_place = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        left.addLayout(self._list_place, 1)
+        left.addLayout(self._recent_place)
+        wide = QHBoxLayout(self._wide)
+        wide.setContentsMargins(16, 4, 16, 12)
+        wide.setSpacing(12)
+        wide.addLayout(left, 1)
+        wide.addLayout(self._charts_place)
+        self._narrow.setContentsMargins(16, 0, 16, 8)
+        self.parts.currentChanged.connect(self._narrow.setCurrentIndex)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(12, 0, 12, 0)
+        tabs.addWidget(self.parts)
+        tabs.addStretch(1)
+        self.body.addLayout(tabs)
+        self.body.addWidget(self._wide, 1)
+        self.body.addWidget(self._narrow, 1)
+        self._is_narrow: bool | None = None
+        self._fit()
+
+    def _fit(self) -> None:
+        scale = theme.metrics().body / 13
+        for tile in self.tiles.values():
+            tile.set_compact(self.height() < LOW)
+        self._set_narrow(self.width() < NARROW * scale or self.height() < LOW * 0.8)
+        if not self._is_narrow:
+            self.charts.setFixedWidth(round((WIDE_CHARTS if self.width() >= WIDE else CHARTS) * scale))
+            self.recent.set_limit(2 + max(self.height() - 700, 0) // (2 * theme.metrics().row))
+
+    def _set_narrow(self, narrow: bool) -> None:
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        self.parts.setVisible(narrow)
+        self._wide.setVisible(not narrow)
+        self._narrow.setVisible(narrow)
+        places = ((self.list, self._list_place), (self.charts, self._charts_place), (self.recent, self._recent_place))
+        for widget, place in places:
+            if narrow:
+                self._narrow.addWidget(widget)
+            else:
+                place.addWidget(widget)
+                widget.show()
+        if narrow:
+            self.charts.setMinimumWidth(0)
+            self.charts.setMaximumWidth(16777215)
+            self.recent.set_limit(MOST)
+            self._narrow.setCurrentIndex(self.parts.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_is_narrow"):
+            self._fit()
