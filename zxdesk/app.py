@@ -8,11 +8,12 @@ import getpass
 import os
 import platform
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zxdesk import paths
+from zxdesk import logs, paths
 from zxdesk.domain.errors import RuleError
 from zxdesk.services.change import Actor
 from zxdesk.services.door import Door
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from zxdesk.storage.database import Register
+    from zxdesk.ui.crash_log import CrashLog
+    from zxdesk.ui.idle import WhenIdle
+    from zxdesk.ui.main_window import MainWindow
     from zxdesk.ui.workspace import Workspace
 
 PICTURE = (1366, 768)
@@ -30,14 +34,20 @@ def main(arguments: list[str] | None = None) -> int:
     """Open the desktop; 0 when it was closed, 1 when the register could not be opened."""
     gc.set_threshold(50_000, 20, 50)  # records come in thousands; collecting every 700 of them costs a third of an import
     options = _options(arguments)
+    if options.scale:
+        os.environ["QT_SCALE_FACTOR"] = options.scale  # before the application is made
     application = prepare_application()
     data_dir = Path(options.data_dir) if options.data_dir else paths.default_data_dir()
     register = _open(application, data_dir)
     if register is None:
         return 1
+    with suppress(OSError):  # a log that cannot be written must not keep the office from its work
+        logs.set_up(paths.logs_dir(data_dir))
     try:
         workspace = make_workspace(register, data_dir, clerk=options.clerk)
-        return take_pictures(application, workspace, Path(options.pictures)) if options.pictures else run(application, workspace)
+        if options.pictures:
+            return take_pictures(application, workspace, Path(options.pictures), size=_size(options.size))
+        return run(application, workspace)
     finally:
         register.close()
 
@@ -72,28 +82,36 @@ def now() -> datetime:
 
 def run(application: QApplication, workspace: Workspace) -> int:
     """Show the window until it is closed."""
+    from PySide6.QtCore import QTimer
+
     from zxdesk.ui import faults, theme
+    from zxdesk.ui.crash_log import CrashLog
     from zxdesk.ui.main_window import MainWindow
 
     theme.apply(application, *workspace.memory.look())
-    keeper = faults.install(application)
+    crash_log = CrashLog(paths.logs_dir(workspace.data_dir), now=now())
     window = MainWindow(workspace)
+    keeper = faults.install(application, saved=window.last_saved, warn=lambda sentence: workspace.said.emit(sentence, "warning"))
     window.show()
+    WhenIdle(application, window.make_pages(), window)
+    QTimer.singleShot(0, lambda: _offer_what_was_left(window, crash_log))
     code = application.exec()
     workspace.jobs.wait(5000)
+    crash_log.finish()
     del keeper
     return code
 
 
-def take_pictures(application: QApplication, workspace: Workspace, folder: Path) -> int:
-    """Leave a picture of every page in ``folder``; used where there is no display."""
+def take_pictures(application: QApplication, workspace: Workspace, folder: Path, *, size: tuple[int, int] = PICTURE) -> int:
+    """Leave a picture of every page in ``folder``, the window this large in logical pixels; used where there is no display."""
     from zxdesk.ui import theme
-    from zxdesk.ui.main_window import NAV, MainWindow
+    from zxdesk.ui.main_window import MainWindow
+    from zxdesk.ui.navigation import NAV
 
     theme.apply(application, *workspace.memory.look())
     folder.mkdir(parents=True, exist_ok=True)
     window = MainWindow(workspace)
-    window.resize(*PICTURE)
+    window.resize(*size)
     window.show()
     for at, item in enumerate(NAV, 1):
         window.open_page(item.key)
@@ -102,6 +120,21 @@ def take_pictures(application: QApplication, workspace: Workspace, folder: Path)
         window.grab().save(str(folder / f"{at:02d}-{item.name}.png"))
     window.close()
     return 0
+
+
+def _offer_what_was_left(window: MainWindow, crash_log: CrashLog) -> None:
+    """After a run that did not end: its record, then the drafts that were being typed."""
+    from zxdesk.ui import drafts, faults
+
+    if crash_log.left is not None:
+        faults.offer_crash(crash_log.left, window)
+    drafts.offer(window)
+
+
+def _size(text: str) -> tuple[int, int]:
+    """1366x768 as two numbers."""
+    width, _, height = text.partition("x")
+    return int(width), int(height)
 
 
 def _open(application: QApplication, data_dir: Path) -> Register | None:
@@ -128,6 +161,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--data-dir")
     parser.add_argument("--clerk")
     parser.add_argument("--pictures")
+    parser.add_argument("--size", default=f"{PICTURE[0]}x{PICTURE[1]}")
+    parser.add_argument("--scale")
     return parser.parse_known_args(arguments)[0]
 
 

@@ -11,7 +11,7 @@ from zxdesk.domain.stage import Stage
 from zxdesk.queries.file import proposal_file
 from zxdesk.queries.proposals import ProposalFilter, proposal_ids
 from zxdesk.services.steps import step_named
-from zxdesk.ui import main_window
+from zxdesk.ui import main_window, navigation
 from zxdesk.ui.file_pane import PARTS
 from zxdesk.ui.main_window import MainWindow
 from zxdesk.ui.pages.proposals import ProposalsPage
@@ -36,7 +36,7 @@ def _ids(workspace: Workspace, *stages: Stage) -> list[int]:
 def test_every_entry_of_the_navigation_has_a_page_and_an_icon(window: MainWindow) -> None:
     from zxdesk.paths import resources
 
-    for item in main_window.NAV:
+    for item in navigation.NAV:
         assert item.key in main_window.PAGES
         assert (resources() / "icons" / f"{item.icon}.svg").exists()
 
@@ -94,7 +94,7 @@ def test_a_first_review_made_in_the_form_moves_the_proposal_and_the_list_follows
     assert dialog.result() == dialog.DialogCode.Accepted
     assert workspace.read(proposal_file, proposal, today=workspace.today)["stage"] == "first_reviewed"
     assert page.file_pane.file["stage"] == "first_reviewed"
-    assert window._saved.text().startswith("已保存")
+    assert window.status.saved.text().startswith("已保存")
 
 
 def test_a_wrong_date_keeps_the_form_open_with_the_sentence_at_its_field(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
@@ -139,7 +139,7 @@ def test_every_step_can_be_taken_from_the_window() -> None:
 
 
 def test_the_work_pages_list_what_waits_for_them(window: MainWindow, workspace: Workspace) -> None:
-    for key, tab, stage in (("review", "待初审", Stage.RECEIVED), ("assign", "待交办", Stage.FILED), ("feedback", "征询中", Stage.CONSULTING)):
+    for key, tab, stage in (("review", "待初审", Stage.RECEIVED), ("review", "待复审", Stage.FIRST_REVIEWED)):
         page = window.open_page(key)
         assert isinstance(page, WorkPage)
         page.show_tab(tab)
@@ -151,8 +151,8 @@ def test_a_late_undertaking_is_red_today_and_leads_to_its_file(window: MainWindo
     page = window.open_page("today")
     assert isinstance(page, TodayPage)
     page.choose("overdue")
-    assert page.lists["assignments"].rows.rowCount() > 0
-    page.lists["assignments"].opened.emit(page.lists["assignments"].rows.id_at(0))
+    assert page.tiles["overdue"].figure()[2]
+    page.list.open_current()
     assert _proposals(window).isVisible()
 
 

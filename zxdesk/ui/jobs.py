@@ -21,12 +21,14 @@ class Cancelled(Exception):  # noqa: N818 - an answer, not an error
 class Jobs(QObject):
     """Runs jobs one after the other; keep one for the life of the window.
 
-    Signals: ``started(str)`` with the title; ``progressed(str, int, int)`` title, done, all; ``ended(str)``.
+    Signals: ``started(str)`` with the title; ``progressed(str, int, int)`` title, done, all; ``ended(str)``;
+    ``running_changed(Job | None)`` when another job has its turn, or none has.
     """
 
     started = Signal(str)
     progressed = Signal(str, int, int)
     ended = Signal(str)
+    running_changed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,13 +44,15 @@ class Jobs(QObject):
         done: Callable[[Any], object] | None = None,
         refused: Callable[[RuleError], object] | None = None,
         cancelled: Callable[[], object] | None = None,
+        unit: str = "件",
+        is_watched: bool = False,
     ) -> Job:
-        """Run ``work(report)`` in a thread; the answers arrive in the window's thread.
+        """Run ``work(report)`` in a thread after those before it; the answers arrive in the window's thread.
 
-        ``report(done, all)`` moves the strip and raises ``Cancelled`` after a cancel. An unforeseen failure goes to the
-        program's fault dialog.
+        ``report(done, all)`` moves the strip, counted in ``unit``, and raises ``Cancelled`` after a cancel. A watched job has
+        a dialog of its own. An unforeseen failure goes to the program's fault dialog.
         """
-        job = Job(title, work, self)
+        job = Job(title, work, self, unit=unit, is_watched=is_watched)
         job.finished.connect(lambda value: done(value) if done else None, Qt.ConnectionType.QueuedConnection)
         job.refused.connect(lambda error: refused(error) if refused else None, Qt.ConnectionType.QueuedConnection)
         job.cancelled.connect(lambda: cancelled() if cancelled else None, Qt.ConnectionType.QueuedConnection)
@@ -57,6 +61,8 @@ class Jobs(QObject):
         job.ended.connect(lambda: self._on_ended(job), Qt.ConnectionType.QueuedConnection)
         self._running.append(job)
         self.started.emit(title)
+        if len(self._running) == 1:
+            self.running_changed.emit(job)
         self._pool.start(_Run(job))
         return job
 
@@ -65,10 +71,25 @@ class Jobs(QObject):
         """Whether a job runs or waits."""
         return bool(self._running)
 
+    @property
+    def current(self) -> Job | None:
+        """The job that has its turn."""
+        return self._running[0] if self._running else None
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait behind it."""
+        return max(len(self._running) - 1, 0)
+
     def cancel(self) -> None:
         """Ask every job to stop at its next report."""
         for job in self._running:
             job.cancel()
+
+    def cancel_current(self) -> None:
+        """Ask the job that has its turn to stop at its next report."""
+        if self._running:
+            self._running[0].cancel()
 
     def wait(self, milliseconds: int = -1) -> bool:
         """Wait for the threads, as when the window closes; False when time ran out."""
@@ -77,6 +98,7 @@ class Jobs(QObject):
     def _on_ended(self, job: Job) -> None:
         self._running.remove(job)
         self.ended.emit(job.title)
+        self.running_changed.emit(self.current)
 
 
 class Job(QObject):
@@ -93,15 +115,22 @@ class Job(QObject):
     progressed = Signal(int, int)
     ended = Signal()
 
-    def __init__(self, title: str, work: Callable[[Report], Any], parent: QObject) -> None:
+    def __init__(
+        self, title: str, work: Callable[[Report], Any], parent: QObject, *, unit: str = "件", is_watched: bool = False
+    ) -> None:
         super().__init__(parent)
-        self.title = title
+        self.title, self.unit, self.is_watched = title, unit, is_watched
         self._work = work
         self._stop = threading.Event()
 
     def cancel(self) -> None:
-        """Stop at the next report."""
+        """Stop at the next report, or before the start."""
         self._stop.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._stop.is_set()
 
     def report(self, done: int, every: int) -> None:
         """Tell how far it is; raises ``Cancelled`` when it should stop."""
@@ -112,6 +141,8 @@ class Job(QObject):
     def run(self) -> None:
         """Do the work, in the thread."""
         try:
+            if self.is_cancelled:
+                raise Cancelled
             value = self._work(self.report)
         except Cancelled:
             self.cancelled.emit()

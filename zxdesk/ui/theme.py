@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTemporaryDir, QTranslator
+from PySide6.QtCore import QTemporaryDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -15,6 +15,7 @@ from zxdesk import paths
 from zxdesk.ui import metrics as sizes
 from zxdesk.ui import tokens as colours
 from zxdesk.ui.metrics import Metrics
+from zxdesk.ui.qt_words import speak_chinese
 from zxdesk.ui.tokens import Tokens
 
 FAMILIES = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei UI", "PingFang SC", "WenQuanYi Zen Hei", "sans-serif")
@@ -42,7 +43,7 @@ def apply(app: QApplication, tokens: Tokens, metrics: Metrics) -> None:
     app.setFont(font(metrics.body))
     app.setPalette(palette(tokens))
     app.setStyleSheet(style_sheet(tokens, metrics))
-    _speak_chinese(app)
+    speak_chinese(app)
 
 
 def look() -> Look:
@@ -69,11 +70,7 @@ def colour(value: str) -> QColor:
 
 def font(pixels: float, weight: int = QFont.Weight.Normal) -> QFont:
     """The program's font at this size in logical pixels, with Chinese families first."""
-    made = QFont()
-    made.setFamilies(list(_families()))
-    made.setPixelSize(int(pixels + 0.5))
-    made.setWeight(QFont.Weight(weight))
-    return made
+    return QFont(_font(int(pixels + 0.5), int(weight)))
 
 
 def palette(tokens: Tokens) -> QPalette:
@@ -124,6 +121,16 @@ def style_sheet(tokens: Tokens, metrics: Metrics) -> str:
     return re.sub(r"@(\w+)", lambda found: words[found[1]], template)
 
 
+@lru_cache(maxsize=64)
+def _font(pixels: int, weight: int) -> QFont:
+    """Made once: delegates ask for a font at every cell they draw."""
+    made = QFont()
+    made.setFamilies(list(_families()))
+    made.setPixelSize(pixels)
+    made.setWeight(QFont.Weight(weight))
+    return made
+
+
 @lru_cache(maxsize=1)
 def _families() -> tuple[str, ...]:
     present = set(QFontDatabase.families())
@@ -161,14 +168,3 @@ def _marks(tokens: Tokens) -> dict[str, str]:
         ("done_text", "done", tokens.accent),
     )
     return _marks_of(tokens.name, wanted)
-
-
-def _speak_chinese(app: QApplication) -> None:
-    """Let Qt's own menus and dialogs speak Chinese; loaded once."""
-    QLocale.setDefault(QLocale("zh_CN"))
-    if app.findChild(QTranslator, "qtbase"):
-        return
-    translator = QTranslator(app)
-    translator.setObjectName("qtbase")
-    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)

@@ -172,7 +172,8 @@ class ImportsPage(Page):
         self.stop_button = ActionButton("停止", icon="clear", clicked=self.workspace.jobs.cancel)
         row.addWidget(self.stop_button)
         self.refused_button = ActionButton("拒绝的行另存为表…", icon="export", clicked=self.save_refused)
-        self.import_button = ActionButton("导入", icon="import", kind="primary", key="Ctrl+Return", clicked=self.take_in)
+        self.import_button = ActionButton("导入", icon="import", kind="primary", clicked=self.take_in)
+        self.workspace.keys.follow(self.import_button, "imports.take-in", "Ctrl+Return")
         row.addWidget(self.refused_button)
         row.addWidget(self.import_button)
         return foot

@@ -100,6 +100,10 @@ class ListPane(QWidget):
         """A row by its id."""
         return next((row for row in self._rows if row[self._id_key] == row_id), None)
 
+    def rows(self) -> list[Row]:
+        """Every row, shown or not."""
+        return self._rows
+
     def current(self) -> Row | None:
         """The chosen row."""
         row_id = self.view.current_id()

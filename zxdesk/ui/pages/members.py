@@ -87,6 +87,24 @@ class MembersPage(Page):
         self.organisations.set_rows(row | {"served": _until(row["valid_to"])} for row in workspace.read(organisation_directory))
         self.tabs.setTabText(0, f"委员 {len(seats)}" if seats else "委员")
 
+    def show_member(self, member_id: int) -> None:
+        """Show one member in the directory, also one who is no longer in office."""
+        self.tabs.setCurrentIndex(0)
+        self.members.clear_filters()
+        if not self._select_member(member_id):
+            self._when.set_value(EVER)
+            self.refresh()
+            if not self._select_member(member_id):
+                self.workspace.said.emit("这位委员不在现在的届里。换上面的届次再看。", "warning")
+        self.members.view.setFocus()
+
+    def show_organisation(self, organisation_id: int) -> None:
+        """Show one organisation in the directory."""
+        self.tabs.setCurrentIndex(1)
+        self.organisations.clear_filters()
+        self.organisations.view.select_id(organisation_id)
+        self.organisations.view.setFocus()
+
     def member_form(self, row: Row | None = None) -> FormDialog:
         """The form of a new member, or of the one in ``row``."""
         step = step_named("add-member")
@@ -153,6 +171,10 @@ class MembersPage(Page):
         pane.add_button("修改", self._opening_row(pane, self.organisation_form), icon="edit")
         pane.opened.connect(lambda row_id: self._open(pane.row(row_id), self.organisation_form))
         return pane
+
+    def _select_member(self, member_id: int) -> bool:
+        seat = next((row for row in self.members.rows() if row["id"] == member_id), None)
+        return seat is not None and self.members.view.select_id(seat["membership_id"])
 
     def _term_id(self) -> int | None:
         rows = self.workspace.read(plenary_rows)

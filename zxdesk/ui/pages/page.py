@@ -8,11 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from zxdesk.ui import theme
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.labels import label
 from zxdesk.ui.workspace import Workspace
-
-HEAD = 44
 
 
 class Page(QWidget):
@@ -31,7 +30,7 @@ class Page(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         bar = QWidget()
-        bar.setFixedHeight(HEAD)
+        bar.setFixedHeight(theme.metrics().page_head)
         self.head = QHBoxLayout(bar)
         self.head.setContentsMargins(16, 6, 16, 6)
         self.head.setSpacing(8)
@@ -57,7 +56,9 @@ class Page(QWidget):
         self, text: str, *, icon: str | None = None, kind: str = "plain", key: str | None = None, clicked: Callable[[], object]
     ) -> ActionButton:
         """A button at the head's right; the primary one is added last."""
-        button = ActionButton(text, icon=icon, kind=kind, key=key, clicked=clicked)
+        button = ActionButton(text, icon=icon, kind=kind, clicked=clicked)
+        if key:
+            self.workspace.keys.follow(button, f"{self.key}.{text}", key)
         self.head.addWidget(button)
         return button
 

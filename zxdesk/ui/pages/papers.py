@@ -175,7 +175,8 @@ class PapersPage(Page):
         self.stop_button = ActionButton("停止", icon="clear", clicked=self.workspace.jobs.cancel)
         row.addWidget(self._other_folder)
         row.addWidget(self.stop_button)
-        self.make_button = ActionButton("制作", icon="paper", kind="primary", key="Ctrl+P", clicked=self.make)
+        self.make_button = ActionButton("制作", icon="paper", kind="primary", clicked=self.make)
+        self.workspace.keys.follow(self.make_button, "papers.make", "Ctrl+P")
         row.addWidget(self.make_button)
         column.addWidget(foot)
         return middle

@@ -87,7 +87,8 @@ class OfficeSection(Section):
         row.addWidget(self._unsaved)
         row.addStretch(1)
         self._undo = ActionButton("取消修改", clicked=self.undo)
-        self.save_button = ActionButton("保存机关资料", kind="primary", key="Ctrl+S", clicked=self.save)
+        self.save_button = ActionButton("保存机关资料", kind="primary", clicked=self.save)
+        self.workspace.keys.follow(self.save_button, "settings.save", "Ctrl+S")
         row.addWidget(self._undo)
         row.addWidget(self.save_button)
         return foot

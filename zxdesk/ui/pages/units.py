@@ -70,6 +70,15 @@ class UnitsPage(Page):
             rows = [row for row in rows if row["valid_to"] is None or row["valid_to"] >= workspace.today]
         self.units.set_rows(row | {"heir": " ".join(filter(None, (row["succession"], row["successor"])))} for row in rows)
 
+    def show_unit(self, unit_id: int) -> None:
+        """Show one unit in the directory, also one that is no longer in use."""
+        self.units.clear_filters()
+        if not self.units.view.select_id(unit_id):
+            self._when.set_value(EVER)
+            self.refresh()
+            self.units.view.select_id(unit_id)
+        self.units.view.setFocus()
+
     def unit_form(self, row: Row | None = None) -> FormDialog:
         """The form of a new unit, or of the one in ``row``; its name changes by renaming, so that old papers keep the old one."""
         step = step_named("add-unit-record")

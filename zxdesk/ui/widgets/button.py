@@ -30,6 +30,7 @@ class ActionButton(QPushButton):
         self._icon_name = icon
         self._kind = kind
         self._menu_mark = False
+        self._is_low = False
         self._hint = key.replace("Return", "Enter") if key else ""
         if kind != "plain":
             self.setProperty(kind, True)
@@ -50,13 +51,18 @@ class ActionButton(QPushButton):
         self._hint = key
         self.updateGeometry()
 
+    def set_low(self) -> None:
+        """Be as low as a status line, with its smaller words."""
+        self._is_low = True
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         metrics = theme.metrics()
         edge = 5 if self._kind == "link" else 12
         width = 2 * edge + (self._parts_width() if self.text() else 0)
         if not self.text():
             width = metrics.control
-        return QSize(width, metrics.control)
+        return QSize(width, metrics.status - 4 if self._is_low else metrics.control)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -76,7 +82,8 @@ class ActionButton(QPushButton):
         super().changeEvent(event)
 
     def _label_font(self) -> QFont:
-        return theme.font(theme.metrics().body, QFont.Weight.Medium if self._kind == "primary" else QFont.Weight.Normal)
+        pixels = theme.metrics().second if self._is_low else theme.metrics().body
+        return theme.font(pixels, QFont.Weight.Medium if self._kind == "primary" else QFont.Weight.Normal)
 
     def _parts_width(self) -> int:
         width = QFontMetrics(self._label_font()).horizontalAdvance(self.text()) if self.text() else 0

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QWidget
 
 from zxdesk.ui import icons, painters, theme
@@ -15,17 +15,20 @@ from zxdesk.ui import icons, painters, theme
 Index = QModelIndex | QPersistentModelIndex
 StyleOption = Any  # the stubs leave out the fields of style options
 PAGE_ROLE = Qt.ItemDataRole.UserRole
+RULE = 13
+"""Pixels a rule between two groups takes."""
 
 
 @dataclass(frozen=True)
 class NavItem:
-    """One entry: its key, name, icon, whether a rule stands above it and whether its count calls the clerk."""
+    """One entry: its key, name, icon, whether a rule stands above it, whether its count calls the clerk, or it stands at the foot."""
 
     key: str
     name: str
     icon: str
     starts_group: bool = False
     is_urgent: bool = False
+    is_at_foot: bool = False
 
 
 class NavModel(QAbstractListModel):
@@ -59,8 +62,10 @@ class NavDelegate(QStyledItemDelegate):
     """Draws an entry: 3 px accent edge and bold when current, count at the right."""
 
     def sizeHint(self, option: StyleOption, index: Index) -> QSize:
-        item = index.data(PAGE_ROLE)
-        return QSize(40, theme.metrics().control + 4 + (13 if item.starts_group else 0))
+        item, view = index.data(PAGE_ROLE), option.widget
+        if not isinstance(view, NavList):
+            return QSize(40, theme.metrics().control + 4)
+        return QSize(40, view.height_of(item) + (view.spare() if item.is_at_foot else 0))
 
     def paint(self, painter: QPainter, option: StyleOption, index: Index) -> None:
         item: NavItem = index.data(PAGE_ROLE)
@@ -71,14 +76,16 @@ class NavDelegate(QStyledItemDelegate):
         if item.starts_group:
             painter.fillRect(QRect(box.x() + 12, box.y() + 6, box.width() - 24, 1), theme.colour("line2"))
             box.setTop(box.top() + 13)
+        if item.is_at_foot:
+            box.setTop(box.bottom() + 1 - (view.height_of(item) if isinstance(view, NavList) else box.height()))
         if is_current:
             painter.fillRect(box, theme.colour("surface"))
             painter.fillRect(QRect(box.x(), box.y(), 3, box.height()), theme.colour("accent"))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme.colour("hover"))
-        if is_current and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.colour("focus"))
-            painter.drawRect(box.adjusted(4, 1, -3, -2))
+        if is_current and isinstance(view, NavList) and view.is_focus_shown:
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.drawRect(box.adjusted(5, 2, -3, -2))
         model = index.model()
         count = model.counts.get(item.key, 0) if isinstance(model, NavModel) else 0
         self._draw_parts(painter, box, item, is_current, count)
@@ -104,7 +111,7 @@ class NavDelegate(QStyledItemDelegate):
 
 
 class NavList(QListView):
-    """The list of pages; folds to icons.
+    """The list of pages; folds to icons. The focus is framed only for one who came by key.
 
     Signals: ``chosen(str)`` with the key of the page the clerk opened.
     """
@@ -114,6 +121,7 @@ class NavList(QListView):
     def __init__(self, items: Sequence[NavItem], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folded = False
+        self._is_keyed = False
         self.setObjectName("nav")
         self.setAccessibleName("页面")
         self._model = NavModel(items)
@@ -146,6 +154,48 @@ class NavList(QListView):
         self._folded = folded
         metrics = theme.metrics()
         self.setFixedWidth(metrics.nav_folded if folded else metrics.nav)
+        self.scheduleDelayedItemsLayout()
+
+    @property
+    def is_focus_shown(self) -> bool:
+        """Whether the cursor is here and came by key."""
+        return self.hasFocus() and self._is_keyed
+
+    def height_of(self, item: NavItem) -> int:
+        """The height of an entry with its rule, in pixels; entries draw together where the window is low."""
+        items, metrics = self._model.items, theme.metrics()
+        rules = RULE * sum(1 for one in items if one.starts_group)
+        room = (self.viewport().height() - rules) // max(len(items), 1)
+        return max(min(room, metrics.control + 4), metrics.icon + 8) + (RULE if item.starts_group else 0)
+
+    def spare(self) -> int:
+        """The height left between the pages and the one at the foot, in pixels."""
+        used = sum(self.height_of(item) for item in self._model.items)
+        return max(self.viewport().height() - used, 0)
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        found = super().indexAt(point)
+        if found.isValid() and self._model.items[found.row()].is_at_foot:
+            place = self.visualRect(found)
+            if point.y() <= place.bottom() - self.height_of(self._model.items[found.row()]):
+                return QModelIndex()
+        return found
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        reasons = Qt.FocusReason
+        self._is_keyed = event.reason() in (reasons.TabFocusReason, reasons.BacktabFocusReason, reasons.ShortcutFocusReason)
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._is_keyed = True
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._is_keyed = False
+        super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
     def changeEvent(self, event: QEvent) -> None:

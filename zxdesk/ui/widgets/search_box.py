@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
@@ -16,10 +16,12 @@ PAUSE = 200
 class SearchBox(QLineEdit):
     """A search line.
 
-    Signals: ``searched(str)`` 200 ms after the last key, and at once on Enter or when emptied.
+    Signals: ``searched(str)`` 200 ms after the last key, and at once on Enter or when emptied; ``down_pressed()`` on ↓, for the
+    list below.
     """
 
     searched = Signal(str)
+    down_pressed = Signal()
 
     def __init__(self, hint: str, *, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,19 @@ class SearchBox(QLineEdit):
         self._on_text_changed("")
         self._timer.stop()
 
+    def show_text(self, text: str) -> None:
+        """Let a text stand here without searching for it."""
+        with QSignalBlocker(self):
+            self.setText(text)
+        self._timer.stop()
+        self._show_parts(text)
+
+    def set_key_hint(self, key: str) -> None:
+        """Show the key that leads here, or none."""
+        self._has_key = bool(key)
+        self._key.set_key(key)
+        self._key.setVisible(self._has_key and not self.text())
+
     def set_count(self, count: int | None, unit: str = "件") -> None:
         """Show how many were found; None shows nothing."""
         self._count.setText("" if count is None else f"{count} {unit}")
@@ -58,13 +73,16 @@ class SearchBox(QLineEdit):
         self.searched.emit(self.text().strip())
 
     def _on_text_changed(self, text: str) -> None:
-        self._clear.setVisible(bool(text))
-        self._key.setVisible(self._has_key and not text)
-        self._make_room()
+        self._show_parts(text)
         if text:
             self._timer.start()
         else:
             self._search_now()
+
+    def _show_parts(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self._key.setVisible(self._has_key and not text)
+        self._make_room()
 
     def _make_room(self) -> None:
         used = self._count.sizeHint().width() + (28 if self.text() else 0) + 12
@@ -73,5 +91,7 @@ class SearchBox(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif event.key() == Qt.Key.Key_Down and not event.modifiers():
+            self.down_pressed.emit()
         else:
             super().keyPressEvent(event)

@@ -1,0 +1,45 @@
+"""A window that was closed leaves no thread, no running job and no ticking timer behind."""
+
+from __future__ import annotations
+
+import threading
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from zxdesk.ui.main_window import PAGES, MainWindow
+from zxdesk.ui.workspace import Workspace
+
+
+def ticking(window: MainWindow) -> list[str]:
+    """Timers of a window that would fire again and again."""
+    return [timer.parent().metaObject().className() for timer in window.findChildren(QTimer) if timer.isActive() and not timer.isSingleShot()]
+
+
+def test_no_page_leaves_a_timer_that_goes_on_ticking(window: MainWindow, qtbot: QtBot) -> None:
+    for key in PAGES:
+        window.open_page(key)
+        qtbot.wait(10)
+    window.open_page("today")
+    qtbot.waitUntil(lambda: ticking(window) == [], timeout=3000)
+
+
+def test_a_closed_window_leaves_no_thread_and_no_job(workspace: Workspace, looked: QApplication, qtbot: QtBot) -> None:
+    before = set(threading.enumerate())
+    window = MainWindow(workspace)
+    qtbot.addWidget(window)
+    window.show()
+    for key in PAGES:
+        window.open_page(key)
+        qtbot.wait(5)
+    window.find_box.setFocus()
+    qtbot.keyClicks(window.find_box, "0001")
+    qtbot.wait(250)
+    qtbot.waitUntil(lambda: not workspace.jobs.is_busy, timeout=5000)
+    assert window.close()
+    assert workspace.jobs.wait(5000)
+    qtbot.waitUntil(lambda: not window.find_box._jobs.is_busy, timeout=3000)
+    left = [thread.name for thread in set(threading.enumerate()) - before if thread.is_alive() and not thread.name.startswith("Dummy")]
+    assert left == []
+    assert not window.isVisible()

@@ -1,0 +1,62 @@
+"""A clerk without a plan works through the window: no failure, no lasting freeze, and a sound register afterwards.
+
+A minute in the ordinary run; ``ZXDESK_WALK=1800`` walks for half an hour.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QUrl, qInstallMessageHandler
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from tests.ui.random_clerk import RandomClerk
+from zxdesk.queries.checkup import check
+from zxdesk.ui.workspace import Workspace
+
+SECONDS = float(os.environ.get("ZXDESK_WALK", "20"))
+SEEDS = (20260311, 20260520, 20261116)
+HARMLESS = ("propagateSizeHints", "This plugin does not support", "QFont::", "setPointSize")
+
+
+@pytest.fixture
+def kept_inside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nothing opens another program, and file dialogs answer at once."""
+    note = tmp_path / "来件.txt"
+    note.write_text("来件", encoding="utf-8")
+    answers = {"getOpenFileName": (str(note), ""), "getOpenFileNames": ([str(note)], ""), "getSaveFileName": (str(tmp_path / "另存.xlsx"), "")}
+    for name, answer in answers.items():
+        monkeypatch.setattr(QFileDialog, name, lambda *_a, answer=answer, **_k: answer)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url=QUrl(): True)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(SECONDS * 3 + 60)
+@pytest.mark.usefixtures("kept_inside")
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_clerk_without_a_plan_breaks_nothing(workspace: Workspace, seed: int) -> None:
+    from zxdesk.ui.main_window import MainWindow
+
+    warnings: list[str] = []
+    former = qInstallMessageHandler(lambda _kind, _where, text: warnings.append(text))
+    try:
+        window = MainWindow(workspace)
+        window.show()
+        window.activateWindow()
+        diary = RandomClerk(window, seed, SECONDS).work()
+        workspace.jobs.wait(10_000)
+        window.deleteLater()  # not closed: what is typed would be asked about
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+    finally:
+        qInstallMessageHandler(former)
+    print(f"seed {seed}: {diary.done} acts, the longest {diary.longest_ms:.0f} ms", *diary.slow, sep="\n")
+    assert diary.failures == [], diary.failures[0]
+    assert [text for text in warnings if not any(part in text for part in HARMLESS)] == []
+    assert diary.done > 20 * SECONDS
+    faults = [finding.sentence for finding in workspace.read(check, today=workspace.today) if finding.severity == "error"]
+    assert faults == []

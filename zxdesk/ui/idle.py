@@ -1,0 +1,50 @@
+"""Work put off until nobody touches keyboard or mouse: pages made before they are first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+QUIET = 1.2
+"""Seconds without a key or a click before anything is done."""
+TURN = 150
+"""Milliseconds between two pieces."""
+_TOUCHES = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.InputMethod}
+)
+
+
+class WhenIdle(QObject):
+    """Takes one piece of work after another while the clerk does nothing; ends with the last."""
+
+    def __init__(self, application: QApplication, pieces: Iterator[None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._pieces = pieces
+        self._touched = monotonic()
+        self._timer = QTimer(self, interval=TURN)
+        self._timer.timeout.connect(self._on_turn)
+        application.installEventFilter(self)
+        self._timer.start()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether everything is done."""
+        return not self._timer.isActive()
+
+    def _on_turn(self) -> None:
+        if monotonic() - self._touched < QUIET or QApplication.activeModalWidget() is not None:
+            return
+        try:
+            next(self._pieces)
+        except StopIteration:
+            self._timer.stop()
+            self._application.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self._touched = monotonic()
+        return super().eventFilter(watched, event)
