@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from zxdesk.storage.database import Register
     from zxdesk.ui.crash_log import CrashLog
-    from zxdesk.ui.idle import WhenIdle
     from zxdesk.ui.main_window import MainWindow
     from zxdesk.ui.workspace import Workspace
 
@@ -86,6 +85,7 @@ def run(application: QApplication, workspace: Workspace) -> int:
 
     from zxdesk.ui import faults, theme
     from zxdesk.ui.crash_log import CrashLog
+    from zxdesk.ui.idle import WhenIdle
     from zxdesk.ui.main_window import MainWindow
 
     theme.apply(application, *workspace.memory.look())

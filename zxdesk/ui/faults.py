@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -77,7 +77,12 @@ class Faults(QObject):
             self.refused.emit(problem.message)
             return
         log.error("unforeseen failure", exc_info=(kind, problem, trace))
-        self.failed.emit(details_of(kind, problem, trace))
+        details = details_of(kind, problem, trace)
+        print(details, file=sys.stderr)
+        if QThread.currentThread() is self.thread() and QThread.currentThread().loopLevel() == 0:
+            self._show(details)  # nobody turns the loop yet, or any more: before the first window, or after the last
+        else:
+            self.failed.emit(details)
 
     def _show(self, details: str) -> None:
         if self._is_showing:
