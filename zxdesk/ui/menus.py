@@ -120,7 +120,7 @@ class Menus(QObject):
         return action
 
     def _opening(self, key: str) -> Callable[[], object]:
-        return lambda: self._window.open_page(key)
+        return lambda: self._window.go_to_page(key)
 
     def _stepping(self, step: Step) -> Callable[[], object]:
         return lambda: open_step(self._workspace, step, parent=self._window)

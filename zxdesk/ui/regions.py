@@ -44,6 +44,16 @@ class Regions:
                 target.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
 
+    def enter_page(self) -> None:
+        """Put the cursor into the page shown, where it was last or at its list, unless it is there already."""
+        page, focus = self._window.current_page(), QApplication.focusWidget()
+        if page is None or (focus is not None and page.isAncestorOf(focus)):
+            return
+        inside = [region for region in self.every() if page is region or page.isAncestorOf(region)]
+        target = next((found for region in inside if (found := self._target(region)) is not None), None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _target(self, region: QWidget) -> QWidget | None:
         held = self._held.get(id(region))
         if held is not None and _can_hold(held) and (held is region or region.isAncestorOf(held)):

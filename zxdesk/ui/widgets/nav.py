@@ -113,10 +113,12 @@ class NavDelegate(QStyledItemDelegate):
 class NavList(QListView):
     """The list of pages; folds to icons. The focus is framed only for one who came by key.
 
-    Signals: ``chosen(str)`` with the key of the page the clerk opened.
+    Signals: ``chosen(str)`` with the key of the page the clerk opened; ``entered_page(str)`` when he goes on into it, by click,
+    Enter or the right arrow.
     """
 
     chosen = Signal(str)
+    entered_page = Signal(str)
 
     def __init__(self, items: Sequence[NavItem], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +135,7 @@ class NavList(QListView):
         self.setViewportMargins(0, 8, 0, 0)
         self.set_folded(False)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.clicked.connect(lambda _index: self.entered_page.emit(self.current()))
 
     def current(self) -> str:
         """The key of the current page."""
@@ -188,6 +191,9 @@ class NavList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._is_keyed = True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right) and self.current():
+            self.entered_page.emit(self.current())
+            return
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
