@@ -14,6 +14,10 @@ from zxdesk.text.normalise import clean_line, to_half_width
 
 EXCERPT = 40
 """Characters of an excerpt around the word that was found."""
+BEFORE = 13
+"""Characters of it that stand ahead of the word."""
+BEFORE_IN_LISTS = 5
+"""The same where a column is narrow: the word itself must be seen."""
 
 HEAD_COLUMNS = (
     Proposal.number, Proposal.receipt_number, Proposal.title, Proposal.proposer_names, Proposal.unit_names, Proposal.keywords,
@@ -85,20 +89,20 @@ def reply_texts(session: Session, proposal_ids: Iterable[int]) -> dict[int, list
     return found
 
 
-def first_hit(words: Sequence[str], places: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
-    """The first place in which a word occurs and an excerpt around it."""
+def first_hit(words: Sequence[str], places: Iterable[tuple[str, str]], *, before: int = BEFORE) -> tuple[str, str] | None:
+    """The first place in which a word occurs and an excerpt around it, with at most ``before`` characters ahead of the word."""
     for place, text in places:
         for word in words:
             if text and occurs(word, text):
-                return place, excerpt(text, word)
+                return place, excerpt(text, word, before=before)
     return None
 
 
-def excerpt(text: str, word: str) -> str:
+def excerpt(text: str, word: str, *, before: int = BEFORE) -> str:
     """About ``EXCERPT`` characters of the text around the word, on one line."""
     line = clean_line(text)
     at = max(to_half_width(line).casefold().find(word.casefold()), 0)
-    start = max(at - EXCERPT // 3, 0)
+    start = max(at - before, 0)
     end = min(max(start + EXCERPT, at + len(word)), len(line))
     return ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")
 

@@ -16,7 +16,7 @@ from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.proposer import ProposerLine, Signature
 from zxdesk.domain.stage import Stage
 from zxdesk.queries.lights import is_signing_clause, proposal_light
-from zxdesk.queries.matching import TEXT_COLUMNS, first_hit, occurs, reply_texts, search_words
+from zxdesk.queries.matching import BEFORE_IN_LISTS, TEXT_COLUMNS, first_hit, occurs, reply_texts, search_words
 from zxdesk.queries.proposal_filter import STAGE_GROUPS as STAGE_GROUPS
 from zxdesk.queries.proposal_filter import ProposalFilter as ProposalFilter
 from zxdesk.queries.proposal_filter import conditions, matching_ids
@@ -211,4 +211,4 @@ def _hit(row: Row[Any], words: Sequence[str], answers: list[tuple[str, str]]) ->
     shown = "\n".join((row.title, row.proposer_names, row.unit_names, row.number or "", row.receipt_number or ""))
     hidden = [word for word in words if not occurs(word, shown)]
     texts = [("正文", text) for text in (row.situation, row.analysis, row.suggestion)]
-    return first_hit(hidden or words, [*texts, *answers])
+    return first_hit(hidden or words, [*texts, *answers], before=BEFORE_IN_LISTS)

@@ -121,6 +121,7 @@ def test_a_search_finds_text_and_replies_and_shows_where(session: Session, cabin
     assert [row.hit_place for row in rows] == ["正文", "答复"]
     assert all("标准" in (row.search_hit or "") for row in rows)
     assert (rows[0].search_hit or "").startswith("…")
+    assert (rows[0].search_hit or "").index("标准") <= 6  # a narrow column shows the word itself
     assert numbers(session, text="100%") == []
 
 
