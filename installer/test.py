@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 from steps import environment, system
 from steps.console import SetupError, complain, say, speak_utf8
 
+Check = tuple[str, list[str]]
+
+
+class Ended(NamedTuple):
+    """How a check ended: its exit code, how long it took, the last line it said, and all of them."""
+
+    name: str
+    code: int
+    seconds: float
+    last_line: str
+    output: str
+
 
 def main(arguments: Sequence[str]) -> int:
-    """Run every check, print one line a check and pytest's summary last; return 0 only if all of them passed."""
+    """Run every check, print one line a check and the tests' total last; return 0 only if all of them passed."""
     speak_utf8()
     try:
         system.provide(papers=True)
@@ -22,28 +37,52 @@ def main(arguments: Sequence[str]) -> int:
     except SetupError as stopped:
         complain(str(stopped))
         return 1
-    verdicts, last_line = [], ""
-    for name, command in checks(python, arguments):
-        say(f"—— {name}")
+    verdicts, summaries, seconds = [], [], 0.0
+    for together in checks(python, arguments):
         begun = time.monotonic()
-        code, last_line = run(command, surroundings(os.environ))
-        verdicts.append((name, code, time.monotonic() - begun))
+        for ended in run_together(together, surroundings(os.environ)):
+            verdicts.append(ended)
+            if ended.name.startswith("pytest"):
+                summaries.append(ended.last_line)
+        if together[0][0].startswith("pytest"):
+            seconds += time.monotonic() - begun
     say("")
-    for name, code, seconds in verdicts:
-        say(f"{name}：{'通过' if code == 0 else f'未通过（退出码 {code}）'}，{seconds:.0f} 秒")
-    say(last_line.strip("= "))
-    return 1 if any(code for _, code, _ in verdicts) else 0
+    for ended in verdicts:
+        say(f"{ended.name}：{'通过' if ended.code == 0 else f'未通过（退出码 {ended.code}）'}，{ended.seconds:.0f} 秒")
+    say(total(summaries, seconds))
+    return 1 if any(ended.code for ended in verdicts) else 0
 
 
-def checks(python: Path, arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Return each check's name and command, pytest last; ``arguments`` go to pytest."""
+def checks(python: Path, arguments: Sequence[str]) -> list[list[Check]]:
+    """Return the checks in rounds, those of a round to be run at the same time; ``arguments`` make one pytest of it that gets them.
+
+    What is measured runs by itself.
+    """
     contract = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-logo'])"
-    return [
-        ("ruff", [str(python), "-m", "ruff", "check", "."]),
-        ("mypy --strict", [str(python), "-m", "mypy"]),
-        ("分层约定", [str(python), "-c", contract]),
-        ("pytest", [str(python), "-m", "pytest", *arguments]),
+    pytest = [str(python), "-m", "pytest"]
+    first: list[list[Check]] = [
+        [("ruff", [str(python), "-m", "ruff", "check", "."])],
+        [("mypy --strict", [str(python), "-m", "mypy"])],
+        [("分层约定", [str(python), "-c", contract])],
     ]
+    if arguments:
+        return [*first, [("pytest", [*pytest, *arguments])]]
+    return [
+        *first,
+        [("pytest 界面", [*pytest, "tests/ui"]), ("pytest 其余", [*pytest, "--ignore=tests/ui", "--ignore=tests/benchmarks"])],
+        [("pytest 测量", [*pytest, "tests/benchmarks"])],
+    ]
+
+
+def total(summaries: Sequence[str], seconds: float) -> str:
+    """Return the summaries of several pytests as one, as pytest writes it."""
+    if len(summaries) == 1:
+        return summaries[0].strip("= ")
+    counts: dict[str, int] = {}
+    for summary in summaries:
+        for count, what in re.findall(r"(\d+) (passed|failed|errors?|skipped|xfailed|deselected)", summary):
+            counts[what] = counts.get(what, 0) + int(count)
+    return f"{', '.join(f'{count} {what}' for what, count in counts.items())} in {seconds:.0f}s"
 
 
 def surroundings(environ: Mapping[str, str]) -> dict[str, str]:
@@ -56,9 +95,22 @@ def surroundings(environ: Mapping[str, str]) -> dict[str, str]:
     return chosen
 
 
-def run(command: Sequence[str], environ: Mapping[str, str]) -> tuple[int, str]:
-    """Run a check from the project's root, passing its output on; return its exit code and its last line."""
-    last_line = ""
+def run_together(together: Sequence[Check], environ: Mapping[str, str]) -> list[Ended]:
+    """Run checks at the same time; what the first says is passed on at once, what the others say after it."""
+    with ThreadPoolExecutor(len(together)) as pool:
+        waiting = [pool.submit(run, name, command, environ, is_quiet=at > 0) for at, (name, command) in enumerate(together)]
+        ended = [future.result() for future in waiting]
+    for one in ended[1:]:
+        say(f"—— {one.name}")
+        print(one.output, end="", flush=True)
+    return ended
+
+
+def run(name: str, command: Sequence[str], environ: Mapping[str, str], *, is_quiet: bool = False) -> Ended:
+    """Run a check from the project's root, passing its output on or keeping it."""
+    begun, lines = time.monotonic(), []
+    if not is_quiet:
+        say(f"—— {name}")
     with subprocess.Popen(
         command,
         cwd=environment.ROOT,
@@ -70,9 +122,11 @@ def run(command: Sequence[str], environ: Mapping[str, str]) -> tuple[int, str]:
         errors="replace",
     ) as process:
         for line in process.stdout or ():
-            print(line, end="", flush=True)
-            last_line = line.strip() or last_line
-    return process.returncode, last_line
+            lines.append(line)
+            if not is_quiet:
+                print(line, end="", flush=True)
+    last_line = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    return Ended(name, process.returncode, time.monotonic() - begun, last_line, "".join(lines))
 
 
 if __name__ == "__main__":

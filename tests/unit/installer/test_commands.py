@@ -101,8 +101,8 @@ def check(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Module
     return module
 
 
-def _checks(**scripts: str) -> Callable[[Path, list[str]], list[tuple[str, list[str]]]]:
-    return lambda python, arguments: [(name, [sys.executable, "-c", script]) for name, script in scripts.items()]
+def _checks(**scripts: str) -> Callable[[Path, list[str]], list[list[tuple[str, list[str]]]]]:
+    return lambda python, arguments: [[(name, [sys.executable, "-c", script])] for name, script in scripts.items()]
 
 
 def test_all_checks_run_and_one_failure_fails_the_whole(
@@ -122,8 +122,30 @@ def test_checks_that_all_pass_pass(check: ModuleType, monkeypatch: pytest.Monkey
 
 def test_ruff_mypy_the_contract_and_pytest_are_run_in_this_order_and_pytest_gets_the_arguments(check: ModuleType) -> None:
     listed = check.checks(Path("python"), ["-k", "reply"])
-    assert [name for name, _ in listed] == ["ruff", "mypy --strict", "分层约定", "pytest"]
-    assert listed[-1][1] == ["python", "-m", "pytest", "-k", "reply"]
+    assert [[name for name, _ in together] for together in listed] == [["ruff"], ["mypy --strict"], ["分层约定"], ["pytest"]]
+    assert listed[-1][0][1] == ["python", "-m", "pytest", "-k", "reply"]
+
+
+def test_without_arguments_the_tests_run_beside_each_other_and_what_is_measured_alone(check: ModuleType) -> None:
+    listed = check.checks(Path("python"), [])
+    assert [[name for name, _ in together] for together in listed[3:]] == [["pytest 界面", "pytest 其余"], ["pytest 测量"]]
+    of_the_rest = listed[3][1][1]
+    assert {"--ignore=tests/ui", "--ignore=tests/benchmarks"} <= set(of_the_rest)  # a new folder of tests is among the rest
+
+
+def test_checks_at_the_same_time_are_all_reported_and_their_tests_added_up(
+    check: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = "import time; time.sleep(0.5); print('of the window'); print('=== 3 passed, 1 skipped in 0.5s ===')"
+    two = "print('of the rest'); print('=== 1 failed, 4 passed in 0.1s ==='); raise SystemExit(1)"
+    together = [("pytest 界面", [sys.executable, "-c", one]), ("pytest 其余", [sys.executable, "-c", two])]
+    monkeypatch.setattr(check, "checks", lambda python, arguments: [together])
+    assert check.main([]) == 1
+    said = capsys.readouterr().out
+    assert said.index("of the window") < said.index("of the rest")
+    assert "pytest 界面：通过" in said
+    assert "pytest 其余：未通过（退出码 1）" in said
+    assert said.splitlines()[-1].startswith("7 passed, 1 skipped, 1 failed in ")
 
 
 def test_without_a_display_the_checks_draw_off_screen(check: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
