@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import sys
 
+from zxdesk.command_words import split
+from zxdesk.domain.errors import RuleError
+
 
 def main() -> int:
     """Choose between window and command line by whether a verb was given."""
-    from zxdesk.cli import main as run_verb
-    from zxdesk.cli import split
-    from zxdesk.domain.errors import RuleError
+    if _has_verb(sys.argv[1:]):
+        from zxdesk.cli import main as run_verb  # its library is not what a window waits for
 
-    try:
-        _options, rest = split(sys.argv[1:])
-    except RuleError:
-        return run_verb()
-    if rest:
         return run_verb()
     from zxdesk.app import main as open_desktop
 
     return open_desktop()
+
+
+def _has_verb(words: list[str]) -> bool:
+    """Whether anything but options was given; what is written wrong is told by the command line."""
+    try:
+        return bool(split(words)[1])
+    except RuleError:
+        return True
 
 
 if __name__ == "__main__":

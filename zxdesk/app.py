@@ -13,10 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zxdesk import logs, paths
-from zxdesk.domain.errors import RuleError
-from zxdesk.services.change import Actor
-from zxdesk.services.door import Door
+from zxdesk import paths
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -31,7 +28,6 @@ PICTURE = (1366, 768)
 
 def main(arguments: list[str] | None = None) -> int:
     """Open the desktop; 0 when it was closed, 1 when the register could not be opened."""
-    gc.set_threshold(50_000, 20, 50)  # records come in thousands; collecting every 700 of them costs a third of an import
     options = _options(arguments)
     if options.scale:
         os.environ["QT_SCALE_FACTOR"] = options.scale  # before the application is made
@@ -40,19 +36,25 @@ def main(arguments: list[str] | None = None) -> int:
     register = _open(application, data_dir)
     if register is None:
         return 1
+    from zxdesk import logs
+
     with suppress(OSError):  # a log that cannot be written must not keep the office from its work
         logs.set_up(paths.logs_dir(data_dir))
     try:
         workspace = make_workspace(register, data_dir, clerk=options.clerk)
         if options.pictures:
             return take_pictures(application, workspace, Path(options.pictures), size=_size(options.size))
-        return run(application, workspace)
+        return run(application, workspace, was_read_whole=register.was_read_whole)
     finally:
         register.close()
 
 
 def prepare_application() -> QApplication:
-    """The one QApplication, with an input method that the wheels of Qt can talk to. Source: dependencies §2 (fcitx)."""
+    """The one QApplication, with an input method that the wheels of Qt can talk to. Source: dependencies §2 (fcitx).
+
+    The first to be called, before the program's own modules are imported.
+    """
+    collect_seldom(500_000)
     _choose_input_method()
     from PySide6.QtWidgets import QApplication
 
@@ -63,8 +65,24 @@ def prepare_application() -> QApplication:
     return application
 
 
+def collect_seldom(after: int = 50_000) -> None:
+    """Let Python look for garbage only after this many new objects, not after 700: modules and records come in thousands.
+
+    It costs a sixth of the start and a third of an import, so what is large is imported where it is used, after this.
+    """
+    gc.set_threshold(after, 20, 50)
+
+
+def settle() -> None:
+    """The window stands: what was made for it stays until the end, so that looking for garbage leaves it out from now on."""
+    gc.freeze()
+    collect_seldom()
+
+
 def make_workspace(register: Register, data_dir: Path, *, clerk: str | None = None) -> Workspace:
     """The workspace of an open register."""
+    from zxdesk.services.change import Actor
+    from zxdesk.services.door import Door
     from zxdesk.storage.failure import classify
     from zxdesk.ui.workspace import Workspace
 
@@ -79,8 +97,8 @@ def now() -> datetime:
     return datetime.combine(datetime.fromisoformat(fixed).date(), moment.timetz()) if fixed else moment
 
 
-def run(application: QApplication, workspace: Workspace) -> int:
-    """Show the window until it is closed."""
+def run(application: QApplication, workspace: Workspace, *, was_read_whole: bool = False) -> int:
+    """Show the window until it is closed; ``was_read_whole`` as the register says it of its opening."""
     from PySide6.QtCore import QTimer
 
     from zxdesk.ui import faults, theme
@@ -93,8 +111,10 @@ def run(application: QApplication, workspace: Workspace) -> int:
     window = MainWindow(workspace)
     keeper = faults.install(application, saved=window.last_saved, warn=lambda sentence: workspace.said.emit(sentence, "warning"))
     window.show()
+    QTimer.singleShot(0, settle)
+    WhenIdle(application, window.load_pages(), window, quiet=0)
     WhenIdle(application, window.make_pages(), window)
-    QTimer.singleShot(0, lambda: _offer_what_was_left(window, crash_log))
+    QTimer.singleShot(0, lambda: _offer_what_was_left(window, crash_log, was_read_whole=was_read_whole))
     code = application.exec()
     workspace.jobs.wait(5000)
     crash_log.finish()
@@ -122,12 +142,12 @@ def take_pictures(application: QApplication, workspace: Workspace, folder: Path,
     return 0
 
 
-def _offer_what_was_left(window: MainWindow, crash_log: CrashLog) -> None:
+def _offer_what_was_left(window: MainWindow, crash_log: CrashLog, *, was_read_whole: bool) -> None:
     """After a run that did not end: its record, then the drafts that were being typed."""
     from zxdesk.ui import drafts, faults
 
     if crash_log.left is not None:
-        faults.offer_crash(crash_log.left, window)
+        faults.offer_crash(crash_log.left, window, was_read_whole=was_read_whole)
     drafts.offer(window)
 
 
@@ -138,6 +158,9 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _open(application: QApplication, data_dir: Path) -> Register | None:
+    from zxdesk.domain.errors import RuleError
+    from zxdesk.services.change import Actor
+    from zxdesk.services.door import Door
     from zxdesk.storage.database import create, open_register
     from zxdesk.ui import prompts, theme
     from zxdesk.ui.memory import Memory

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 from time import monotonic
@@ -25,6 +26,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zxdesk.queries.lookups import plenaries
+from zxdesk.ui import metrics, theme, tokens
+from zxdesk.ui.main_window import MainWindow
+
 KEYS = (
     Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down,
     Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_Home,
@@ -43,6 +48,8 @@ TEXTS = (
 SIZES = ((1366, 740), (1366, 740), (911, 512), (1920, 1040))
 _HELD = Qt.KeyboardModifier
 MODIFIERS = (_HELD.NoModifier,) * 4 + (_HELD.ShiftModifier, _HELD.ControlModifier)
+LONG = 60
+"""Seconds beyond which a walk also changes the look and the plenary, which costs time."""
 LEFT_ALONE = frozenset({"退出"})  # leaves the window
 
 
@@ -69,14 +76,19 @@ class Diary:
 
 
 class RandomClerk(QObject):
-    """Acts at every turn of the event loop, also while a dialog waits, until the time is over."""
+    """Acts at every turn of the event loop, also while a dialog waits, until the time is over; ``ways`` are its acts with their weights."""
 
-    def __init__(self, window: QWidget, seed: int, seconds: float) -> None:
+    def __init__(self, window: MainWindow, seed: int, seconds: float) -> None:
         super().__init__()
         self.window = window
         self.random = Random(seed)
         self.until = monotonic() + seconds
         self.diary = Diary()
+        self.ways: dict[Callable[[], object], int] = {
+            self._press: 30, self._press_with_control: 6, self._click: 30, self._type: 14, self._right_click: 3, self._resize: 1, self._escape: 5,
+        }  # fmt: skip
+        if seconds > LONG:
+            self.ways |= {self._change_look: 1, self._change_plenary: 1}
         self._loop = QEventLoop()
         self._clock = QElapsedTimer()
 
@@ -124,11 +136,7 @@ class RandomClerk(QObject):
         return popup is None and dialog is None
 
     def _act(self) -> None:
-        what = self.random.choices(
-            (self._press, self._press_with_control, self._click, self._type, self._right_click, self._resize, self._escape),
-            (30, 6, 30, 14, 3, 1, 5),
-        )[0]
-        what()
+        self.random.choices(list(self.ways), list(self.ways.values()))[0]()
 
     def _place(self) -> QWidget:
         return QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window
@@ -207,6 +215,23 @@ class RandomClerk(QObject):
         self.diary.note(f"resize {size}")
         self.window.resize(*size)
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+
+    def _change_look(self) -> None:
+        """As the look dialog does."""
+        shade, size = self.random.choice(list(tokens.THEMES)), self.random.choice(list(metrics.SIZES))
+        self.diary.note(f"look {shade} {size}")
+        self.window.workspace.memory.set_look(shade, size)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application, tokens.THEMES[shade], metrics.SIZES[size])
+
+    def _change_plenary(self) -> None:
+        """Not while a dialog is open: a clerk could not either."""
+        if QApplication.activeModalWidget() is None and QApplication.activePopupWidget() is None:
+            plenary = self.random.choice([option.key for option in self.window.workspace.read(plenaries)] + [None])
+            self.diary.note(f"plenary {plenary}")
+            self.window.workspace.choose_plenary(plenary)
 
 
 def _called(widget: QWidget) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -24,8 +26,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from zxdesk.domain.errors import RuleError
+from zxdesk.storage import database
+from zxdesk.storage.lock import lock_path
 from zxdesk.ui import faults, prompts
-from zxdesk.ui.crash_log import CrashLog
+from zxdesk.ui.crash_log import CrashLog, Left
 from zxdesk.ui.main_window import MainWindow
 from zxdesk.ui.workspace import Workspace
 
@@ -117,11 +121,34 @@ def test_the_next_start_offers_the_record(
     (folder / "running").write_text("2026-06-09 17:02", encoding="utf-8")
     found = CrashLog(folder, now=NOW)
     assert found.left is not None
-    faults.offer_crash(found.left, window)
+    faults.offer_crash(found.left, window, was_read_whole=False)
     assert "没有正常关闭" in asked[0]
+    assert "没有发现损坏" not in asked[0], "nobody looked"
     assert "[查看记录][继续]" in asked[0]
     assert "began 2026-06-09 17:02" in shown[0]
     found.finish()
+
+
+def test_the_record_says_that_the_register_was_read_only_where_it_was(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(prompts, "confirm", lambda _parent, text, *_labels: asked.append(text))
+    for was_read_whole in (True, False):
+        faults.offer_crash(Left("2026-06-09 17:02", ""), window, was_read_whole=was_read_whole)
+    assert "通读过登记簿，没有发现损坏" in asked[0]
+    assert "“设置”的“体检”" in asked[1]
+
+
+def test_after_a_fall_the_register_is_read_whole_however_large(tmp_path: Path, filled_register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "CHECKED_AT_EACH_OPENING", 0)
+    path = tmp_path / "zxdesk.db"
+    shutil.copy(filled_register, path)
+    with closing(database.open_register(path)) as after_a_good_end:
+        assert not after_a_good_end.was_read_whole
+    lock_path(path).write_text('{"user": "何春棠", "host": "窗口一", "pid": 1, "since": "2026-06-09T17:02:00"}', encoding="utf-8")
+    with closing(database.open_register(path)) as after_a_fall:
+        assert after_a_fall.was_read_whole
 
 
 def test_a_folder_that_cannot_be_written_does_not_stop_the_program(tmp_path: Path) -> None:

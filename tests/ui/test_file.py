@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,9 +15,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolBut
 from pytestqt.qtbot import QtBot
 
 from zxdesk.domain.stage import Stage
+from zxdesk.queries.file import proposal_file
 from zxdesk.queries.office_rules import rules_of
 from zxdesk.queries.proposals import ProposalFilter, proposal_ids
 from zxdesk.services.steps import step_named
+from zxdesk.ui import file_pane
 from zxdesk.ui.file_cards import AssignmentCard
 from zxdesk.ui.file_contents import PARTS
 from zxdesk.ui.file_pane import FilePane
@@ -81,17 +85,25 @@ def test_next_and_previous_keep_the_part_that_was_chosen(window: MainWindow, wor
     qtbot.waitUntil(lambda: not page.file_pane._head.up.isEnabled())
 
 
-def test_while_a_key_repeats_the_file_waits_and_then_shows_the_last(window: MainWindow, qtbot: QtBot) -> None:
+def test_while_a_key_repeats_the_file_waits_and_then_shows_the_last(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = _page(window, qtbot)
     pane = page.file_pane
     page.view.selectRow(0)
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: not pane._delay.isActive() and pane.file["id"] == page.view.current_id())
+    presses = count(time.monotonic() + 10, 0.03)
+    monkeypatch.setattr(file_pane, "time", SimpleNamespace(monotonic=lambda: next(presses)))  # a key held down, however slow the machine
+    pane._delay.setInterval(60_000)
     reads: list[int] = []
     kept = pane._show_all
     pane._show_all = lambda: (reads.append(pane.proposal_id), kept())
     for _press in range(5):
         qtbot.keyClick(page.view, Qt.Key.Key_Down)
-    assert len(reads) <= 2
+    assert len(reads) == 1
+    assert reads[-1] != page.view.current_id()
+    assert pane._delay.isActive()
+    pane._delay.start(0)
     qtbot.waitUntil(lambda: bool(reads) and reads[-1] == page.view.current_id())
     assert pane._head.number.text() == (pane.file["number"] or pane.file["receipt_number"])
 
@@ -297,12 +309,19 @@ def test_a_form_of_an_opinion_is_corrected_from_its_line(
     page = _page(window, qtbot, _ids(workspace, Stage.CONSULTING)[-1])
     pane = page.file_pane
     pane.show_part("征询回访")
-    buttons = [b for b in pane._blocks.findChildren(QToolButton) if b.accessibleName().endswith("的意见")]
-    assert len(buttons) == 2
-    qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    register = [b for b in pane._blocks.findChildren(QToolButton) if b.accessibleName() == "登记许静安的意见"]
+    qtbot.mouseClick(register[0], Qt.MouseButton.LeftButton)
     verb, preset = asked[0]
     assert verb == "feedback"
     assert preset["proposer"].startswith("#")
+    correct = [b for b in pane._blocks.findChildren(QToolButton) if b.accessibleName() == "更正周砚秋 县住建局 意见"]
+    qtbot.mouseClick(correct[0], Qt.MouseButton.LeftButton)
+    form = pane.typing.form
+    assert form.form.editors["result"].value() == "满意"
+    form.form.editors["result"].set_value("基本满意")
+    form.submit()
+    forms = workspace.read(proposal_file, pane.proposal_id, today=workspace.today)["feedbacks"]
+    assert next(row for row in forms if row["proposer"] == "周砚秋")["result"] == "基本满意"
 
 
 def test_a_file_is_shown_within_a_hundred_milliseconds(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:

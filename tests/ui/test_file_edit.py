@@ -188,7 +188,10 @@ def test_escape_keeps_a_draft_that_is_offered_the_next_time(page: Any, qtbot: Qt
     assert again.form.editors["analysis"].text() == "另一种分析"
 
 
-@pytest.mark.parametrize(("part", "reason"), [("历史", "只增不改"), ("文书", "印发后不能改"), ("审查", "退回上一步"), ("答复", "还没有登记答复")])
+@pytest.mark.parametrize(
+    ("part", "reason"),
+    [("历史", "只增不改"), ("文书", "印发后不能改"), ("督办", "没有列入重点提案"), ("附件", "移除"), ("答复", "还没有登记答复")],
+)
 def test_a_part_that_cannot_be_corrected_says_why(page: Any, workspace: Workspace, qtbot: QtBot, part: str, reason: str) -> None:
     said: list[str] = []
     workspace.said.connect(lambda text, _tone: said.append(text))

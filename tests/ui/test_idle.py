@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
@@ -35,3 +37,21 @@ def test_nothing_is_made_while_somebody_types(window: MainWindow, qtbot: QtBot, 
         qtbot.wait(50)
     assert set(window.pages) == made
     assert not work.is_over
+
+
+def test_small_pieces_are_taken_also_while_somebody_types(window: MainWindow, qtbot: QtBot, looked: QApplication) -> None:
+    taken: list[str] = []
+    owner = QObject()
+    work = idle.WhenIdle(looked, (taken.append(name) for name in ("one", "two")), owner, quiet=0)
+    for _ in range(12):
+        qtbot.keyClick(window.find_box, Qt.Key.Key_A)
+        qtbot.wait(20)
+    assert taken == ["one", "two"]
+    assert work.is_over
+
+
+def test_loading_the_pages_makes_none(window: MainWindow) -> None:
+    made = set(window.pages)
+    assert len(list(window.load_pages())) == len(PAGES)
+    assert set(window.pages) == made
+    assert all(module in sys.modules for module, _name in PAGES.values())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from tests.ui.small_office import door_of, make_office
 from zxdesk.domain.stage import Stage
 from zxdesk.queries.feedback_board import FormRow, form_rows, form_scans
 from zxdesk.queries.history import events_of
+from zxdesk.services.steps import step_named
 from zxdesk.ui.drafts import DraftWriter
 from zxdesk.ui.main_window import MainWindow
 from zxdesk.ui.pages.feedback_board import FeedbackPage
@@ -463,6 +464,32 @@ def test_the_dissatisfied_stand_in_their_list_with_the_file_beside(page: Feedbac
     assert isinstance(listed, OwnedList)
     assert [listed.view.rows.id_at(at) for at in range(listed.view.rows.rowCount())] == [form.id]
     assert listed.file_pane.proposal_id == form.lead_id
+
+
+def test_a_right_click_in_a_list_offers_what_fits_the_proposal_of_the_row(
+    page: FeedbackPage, press: Callable[..., None], workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = current(page.board)
+    press("1", "1", "1", "3")
+    listed = page.show_tab("不满意")
+    done: list[tuple[str, int | None]] = []
+    monkeypatch.setattr(listed.file_pane.acts, "do", lambda step, _preset: done.append((step.verb, listed.file_pane.proposal_id)))
+    place = listed.view.visualRect(listed.view.rows.index(0, 0)).center()
+    QApplication.sendEvent(
+        listed.view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, listed.view.viewport().mapToGlobal(place))
+    )
+    texts = [action.text() for action in listed.menu.actions() if not action.isSeparator()]
+    assert texts[0] == "打开"
+    assert "更多步骤" in texts
+    assert texts[-1] == "复制"
+    inner = next(action.menu() for action in listed.menu.actions() if action.text() == "更多步骤")
+    offered = {*texts[1:-2], *(action.text() for action in inner.actions())}
+    assert offered == {f"{step.label}…" for step in listed.file_pane.fitting_steps()}
+    first = next(action for action in listed.menu.actions() if action.text().endswith("…"))
+    first.trigger()
+    assert [owner for _verb, owner in done] == [form.lead_id]
+    assert f"{step_named(done[0][0]).label}…" == first.text()
+    listed.menu.close()
 
 
 def test_promises_are_followed_by_their_day_and_stages_have_their_lists(page: FeedbackPage, workspace: Workspace) -> None:

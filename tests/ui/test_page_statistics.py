@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -16,6 +18,7 @@ from zxdesk.queries.proposals import ProposalFilter, proposal_ids
 from zxdesk.queries.statistics import figure_ids, statistics
 from zxdesk.ui import prompts
 from zxdesk.ui.main_window import MainWindow
+from zxdesk.ui.pages import statistics as statistics_page
 from zxdesk.ui.pages.figure_list import FigureDialog, filter_of, show_figure
 from zxdesk.ui.pages.figure_parts import answer_bar, percent
 from zxdesk.ui.pages.figure_table import FigureTable
@@ -216,13 +219,21 @@ def test_without_a_plenary_the_page_says_what_to_do(page: StatisticsPage, worksp
 
 
 def test_a_large_year_is_reckoned_beside_the_window(page: StatisticsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zxdesk.ui.pages.statistics.AT_ONCE", 5)
+    may_go_on, reckon = threading.Event(), statistics_page.year_figures
+
+    def held(*given: Any, **named: Any) -> Any:
+        assert may_go_on.wait(60)
+        return reckon(*given, **named)
+
+    monkeypatch.setattr(statistics_page, "AT_ONCE", 5)
+    monkeypatch.setattr(statistics_page, "year_figures", held)
     page.figures = {}
     page.refresh()
     assert page.figures == {}
-    assert page.day.text() == "正在统计…"
-    qtbot.waitUntil(lambda: bool(page.figures), timeout=10000)
-    assert page.day.text().startswith("截至")
+    assert page.day.whole == "正在统计…"
+    may_go_on.set()
+    qtbot.waitUntil(lambda: bool(page.figures), timeout=60_000)
+    assert page.day.whole.startswith("截至")
 
 
 def test_answers_go_from_green_to_red_with_their_words() -> None:

@@ -16,6 +16,7 @@ from zxdesk.services.steps import step_named
 from zxdesk.ui import list_print
 from zxdesk.ui.main_window import MainWindow
 from zxdesk.ui.pages import today as today_page
+from zxdesk.ui.pages.batch_dialog import BatchDialog
 from zxdesk.ui.pages.today import TodayPage
 from zxdesk.ui.table import Group
 from zxdesk.ui.workspace import Workspace
@@ -95,14 +96,14 @@ def test_enter_in_the_list_opens_the_proposal(page: TodayPage, workspace: Worksp
 
 
 def test_the_head_names_the_next_shared_deadline(page: TodayPage, workspace: Workspace) -> None:
-    assert page.day.text().startswith("2026年6月10日 周三")
+    assert page.day.whole.startswith("2026年6月10日 周三")
     file = workspace.read(proposal_file, listed(workspace, ProposalFilter(stages=frozenset({Stage.HANDLING})))[0], today=workspace.today)
     late = all(a["due_on"] < "2026-06-10" for a in file["assignments"])
     assert late
-    assert "答复期限" not in page.day.text()  # everything open is late in the small office
+    assert "答复期限" not in page.day.whole  # everything open is late in the small office
     proposal = listed(workspace, ProposalFilter(stages=frozenset({Stage.FILED})))[0]
     workspace.step(step_named("assign"), proposal, {"sole": "县民政局", "assigned_on": "2026-06-10", "batch": "第二批", "due_on": "2026-06-24"})
-    assert page.day.text().endswith("第二批答复期限 6月24日，还有 9 个工作日")
+    assert page.day.whole.endswith("第二批答复期限 6月24日，还有 9 个工作日")
 
 
 def test_stages_add_up_to_what_was_filed_and_open_their_lists(page: TodayPage, workspace: Workspace, qtbot: QtBot) -> None:
@@ -155,13 +156,13 @@ def test_several_units_are_reminded_in_one_act_and_one_undo(
     chosen = page.list.chosen()
     assert len(chosen) == page.tiles["overdue"].figure()[0] > 1
 
-    def fill(dialog: today_page.BatchDialog) -> int:
+    def fill(dialog: BatchDialog) -> int:
         assert dialog.view.rows.rowCount() == len(chosen)
         dialog.form.fill({"way": "电话"})
         dialog.submit()
         return dialog.result()
 
-    monkeypatch.setattr(today_page.BatchDialog, "exec", fill)
+    monkeypatch.setattr(BatchDialog, "exec", fill)
     with qtbot.waitSignal(workspace.changed, timeout=10000):
         page.list.remind()
     files = [workspace.read(proposal_file, row.proposal_id, today=workspace.today) for row in chosen]

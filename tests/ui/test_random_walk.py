@@ -1,6 +1,7 @@
 """A clerk without a plan works through the window: no failure, no lasting freeze, and a sound register afterwards.
 
-A minute in the ordinary run; ``ZXDESK_WALK=1800`` walks for half an hour.
+A minute in the ordinary run; ``ZXDESK_WALK=1800`` walks for half an hour, and a walk over a minute changes the look and the plenary
+as well; ``ZXDESK_WALK_SEED=20260311`` walks one way again.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from PySide6.QtCore import QEvent, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from tests.ui.random_clerk import RandomClerk
+from tests.ui.random_clerk import LONG, RandomClerk
 from zxdesk.queries.checkup import check
+from zxdesk.ui import theme
+from zxdesk.ui.main_window import MainWindow
 from zxdesk.ui.workspace import Workspace
 
 SECONDS = float(os.environ.get("ZXDESK_WALK", "20"))
-SEEDS = (20260311, 20260520, 20261116)
+SEEDS = (int(given),) if (given := os.environ.get("ZXDESK_WALK_SEED")) else (20260311, 20260520, 20261116)
 HARMLESS = ("propagateSizeHints", "This plugin does not support", "QFont::", "setPointSize")
 
 
@@ -39,8 +42,6 @@ def kept_inside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("kept_inside")
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_clerk_without_a_plan_breaks_nothing(workspace: Workspace, seed: int) -> None:
-    from zxdesk.ui.main_window import MainWindow
-
     warnings: list[str] = []
     former = qInstallMessageHandler(lambda _kind, _where, text: warnings.append(text))
     try:
@@ -60,3 +61,23 @@ def test_a_clerk_without_a_plan_breaks_nothing(workspace: Workspace, seed: int) 
     assert diary.done > 20 * SECONDS
     faults = [finding.sentence for finding in workspace.read(check, today=workspace.today) if finding.severity == "error"]
     assert faults == []
+
+
+@pytest.mark.usefixtures("kept_inside")
+def test_a_long_walk_changes_the_look_and_the_plenary(workspace: Workspace) -> None:
+    window = MainWindow(workspace)
+    window.show()
+    clerk = RandomClerk(window, 20260311, LONG + 1)
+    assert {clerk._change_look, clerk._change_plenary} <= set(clerk.ways)
+    assert clerk._change_look not in RandomClerk(window, 20260311, LONG).ways
+    seen: set[tuple[str, str]] = set()
+    plenaries: set[int | None] = set()
+    for _time in range(60):
+        clerk._change_look()
+        clerk._change_plenary()
+        seen.add((theme.tokens().name, theme.metrics().name))
+        plenaries.add(workspace.plenary_id)
+    assert len(seen) == 8
+    assert len(plenaries) > 1
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

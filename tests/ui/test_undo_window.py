@@ -95,3 +95,36 @@ def test_the_window_waits_while_a_batch_is_written_and_a_cancel_writes_nothing(w
     assert outcomes == []
     assert [keywords_of(workspace, key) for key in ids] == before
     assert workspace.undo_label == ""
+
+
+def test_a_batch_with_refusals_says_both_in_one_line_with_its_undo(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    ids = workspace.read(proposal_ids, ProposalFilter(), today=workspace.today)
+    items = [Item(step_named("remind"), key, {"unit": "县住建局", "way": "电话", "person": "何春棠"}) for key in ids]
+    trial = workspace.door.rehearse_many(items)
+    done, refused = [v for v in trial if v.is_done], [v for v in trial if not v.is_done]
+    assert len(done) >= 1
+    assert len(refused) > 3
+    said: list[tuple[str, str]] = []
+    workspace.said.connect(lambda text, tone: said.append((text, tone)))
+    workspace.start_many("催办", items, label=f"催办 {len(items)} 件")
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert len(said) == 1
+    line = window._notice.text()
+    assert line.startswith(f"已催办 {len(done)} 件，{len(refused)} 件没有办：{refused[0].name}")
+    assert f"另有 {len(refused) - 3} 件" in line
+    assert line.count(refused[0].name) == 1
+    assert window._notice.property("tone") == "warning"
+    assert workspace.undo_label == f"催办 {len(done)} 件"
+    assert window._notice._button.text() == "撤销"
+    qtbot.mouseClick(window._notice._button, Qt.MouseButton.LeftButton)
+    assert workspace.undo_label == ""
+    assert not window._notice.isVisible()
+
+
+def test_a_batch_nothing_of_which_can_be_done_says_why_and_offers_no_undo(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    key = first_id(workspace)
+    workspace.start_many("催办", [Item(step_named("remind"), key, {"unit": "县住建局", "way": "电话", "person": "何春棠"})], label="催办 1 件")
+    qtbot.waitUntil(window._notice.isVisible, timeout=20_000)
+    assert window._notice.text().startswith("1 件没有办：")
+    assert not window._notice.has_action
+    assert workspace.undo_label == ""

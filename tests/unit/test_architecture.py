@@ -69,7 +69,10 @@ def test_every_module_is_named_after_what_it_is() -> None:
     assert not [_name(path) for path in MODULES if {path.stem, path.parent.name} & FORBIDDEN_NAMES]
 
 
-@pytest.mark.parametrize(("start", "absent"), [("zxdesk.cli", (*HEAVY, "PySide6")), ("zxdesk.app", HEAVY)])
+@pytest.mark.parametrize(
+    ("start", "absent"),
+    [("zxdesk.cli", (*HEAVY, "PySide6")), ("zxdesk.__main__, zxdesk.app, zxdesk.ui.main_window, zxdesk.ui.pages.today", (*HEAVY, "typer"))],
+)
 def test_start_up_loads_no_library_that_it_does_not_need_yet(start: str, absent: tuple[str, ...]) -> None:
     program = f"import sys, {start}; print(*(name for name in {absent!r} if name in sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)

@@ -12,6 +12,7 @@ import typer
 
 from zxdesk import __version__, paths
 from zxdesk.cli.speech import ChineseCommand, ChineseGroup, UsageError, refuse, say, usage_sentence
+from zxdesk.command_words import split
 from zxdesk.domain.errors import RuleError
 
 ABOUT = """政协提案办理工作站。不带动词时打开窗口。
@@ -19,7 +20,6 @@ ABOUT = """政协提案办理工作站。不带动词时打开窗口。
 每个动词前后都可以写：--data-dir 数据文件夹、--plenary 届次（如 十六届二次）、--json 输出 JSON、--clerk 经办人。
 环境变量 ZXDESK_TODAY 可固定今天的日期，ZXDESK_CLERK 可指明经办人。
 退出码：0 已办，1 不能办并说明原因，2 命令写错。"""
-VALUED = {"--data-dir": "data_dir", "--plenary": "plenary", "--clerk": "clerk"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,27 +43,6 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone; Python flushes once more at its end
         return 0
-
-
-def split(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Take the options that may stand anywhere out of the arguments; ``RuleError`` where a value is missing."""
-    options: dict[str, str] = {}
-    rest: list[str] = []
-    waiting = iter(arguments)
-    for word in waiting:
-        name, equals, value = word.partition("=")
-        if name in VALUED:
-            taken = value if equals else next(waiting, None)
-            if not taken:
-                raise RuleError(f"{name} 后面缺少取值。")
-            options[VALUED[name]] = taken
-        elif word == "--json":
-            options["json"] = "1"
-        elif word == "--set":
-            rest += [word, next(waiting, "")]
-        else:
-            rest.append(word)
-    return options, rest
 
 
 def application() -> typer.Typer:

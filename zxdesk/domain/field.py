@@ -24,6 +24,7 @@ Kind = Literal[
     "assignment",
     "line",
     "reply",
+    "part",
     "file",
 ]
 

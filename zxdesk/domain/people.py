@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, relationship
 from zxdesk.domain.base import Record, column, link, words
 from zxdesk.domain.office import Term
 
+SERVING = "在册"
+"""The status of a membership that goes on."""
+
 
 class Member(Record):
     """委员. Source: domain §4.2; the identity number is left out on purpose (reliability §3.9: collect little)."""
@@ -71,7 +74,7 @@ class Membership(Record):
     studio: Mapped[str] = column("委员工作室", String(60), default="")
     post: Mapped[str] = column("政协职务", String(40), default="")
     terms_served: Mapped[int | None] = column("连任届数", Integer)
-    status: Mapped[str] = column("状态", String(12), default="在册")
+    status: Mapped[str] = column("状态", String(12), default=SERVING)
     starts_on: Mapped[date | None] = column("任职日期", Date)
     ends_on: Mapped[date | None] = column("离任日期", Date)
     end_reason: Mapped[str] = column("离任原因", String(60), default="")

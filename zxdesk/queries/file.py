@@ -88,6 +88,7 @@ def _whole() -> Any:
         of_assignment.selectinload(Assignment.follow_ups),
         of_assignment.selectinload(Assignment.reminders),
         selectinload(Proposal.feedbacks).joinedload(Feedback.line),
+        selectinload(Proposal.feedbacks).selectinload(Feedback.reminders),
         selectinload(Proposal.visits).joinedload(Visit.line),
     )
 
@@ -146,6 +147,7 @@ def _feedback(row: Feedback) -> dict[str, Any]:
         "assignment_id": assignment.id,
         "unit": assignment.unit.short,
         "from_proposal": row.line.proposal_id,
+        "reminders": _parts(row.reminders),
     }
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from zxdesk.domain.attachment import Attachment
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.proposal import Proposal
+from zxdesk.domain.stage import Stage
 from zxdesk.safe_file import write_safely
 from zxdesk.services.change import Change
 
@@ -36,6 +37,29 @@ def attach_file(session: Session, proposal_id: int, *, file: str, kind: str = "�
     _keep(folder / digest, content)
     proposal.attachments.append(Attachment(kind=kind, name=source.name[:200], sha256=digest, size=len(content), added_on=added_on))
     return Change(f"加入附件 {proposal.name} {source.name}"[:100], proposal.id)
+
+
+def detach_file(session: Session, proposal_id: int, *, reason: str, record: str | None = None) -> Change:
+    """Take out a file that was attached by mistake; it stays in the folder under its hash, and history tells of it."""
+    proposal = session.get_one(Proposal, proposal_id)
+    proposal.plenary.require_unlocked()
+    held = _named(proposal, record)
+    rest = [one for one in proposal.attachments if one is not held]
+    if proposal.stage is not Stage.DRAFT and not rest and not (proposal.situation or proposal.analysis or proposal.suggestion):
+        raise RuleError(f"{held.name} 是 {proposal.name} 唯一的原文，不能移除；先加入正确的文件，或录入正文。", "record")
+    name = held.name
+    session.delete(held)
+    session.flush()
+    session.expire(proposal, ["attachments"])
+    return Change(f"移除附件 {proposal.name} {name}"[:100], proposal.id, reason=reason)
+
+
+def _named(proposal: Proposal, record: str | None) -> Attachment:
+    found = [one for one in proposal.attachments if record in (None, f"#{one.id}", one.name)]
+    if len(found) == 1:
+        return found[0]
+    offered = "、".join(f"{one.name}（#{one.id}）" for one in proposal.attachments) or "无"
+    raise RuleError(f"{proposal.name} 的附件有：{offered}；写明移除哪一个。", "record")
 
 
 def _content_of(source: Path) -> bytes:

@@ -1,19 +1,73 @@
-"""Correcting what was typed wrong on an undertaking or its reply, with the reason in history; nothing is moved along."""
+"""Correcting what was typed wrong on a record, with the reason in history; nothing is moved along."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from zxdesk.domain.assignment import Assignment
+from zxdesk.domain.base import Record, label_of
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.reply import Reply
 from zxdesk.services.answering import proposal_class
 from zxdesk.services.assignment import open_assignment
 from zxdesk.services.change import Change
 from zxdesk.services.frame import require_word, rules_of
+from zxdesk.text.normalise import to_half_width
+
+SAYS = {"是": True, "否": False}
+Check = Callable[[Session, Any, Mapping[str, Any]], None]
+Shape = Callable[[Session, Any, Mapping[str, Any]], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class PartKind:
+    """A kind of record that stands in a file several times: the day it is called by, what must stay filled in, its rules.
+
+    ``check`` is the rule of its registering and gets the values as they would be; ``shape`` turns what was typed into columns.
+    """
+
+    kind: type[Record]
+    day: str
+    needed: tuple[str, ...]
+    check: Check
+    shape: Shape = lambda _session, _record, values: dict(values)
+
+    @property
+    def label(self) -> str:
+        """How it is called: 沟通, 催办."""
+        return self.kind.record_label
+
+
+def part_named(kind: PartKind, rows: Sequence[Any], text: str | None, owner: str) -> Any:
+    """The record meant by its day or #id, or the only one there is."""
+    if not rows:
+        raise RuleError(f"{owner}还没有{kind.label}，没有可更正的。", "record")
+    wanted = to_half_width(text or "").strip()
+    found = [row for row in rows if wanted in ("", f"#{row.id}", getattr(row, kind.day).isoformat())]
+    if len(found) == 1:
+        return found[0]
+    days = "、".join(f"{getattr(row, kind.day)}（#{row.id}）" for row in rows)
+    raise RuleError(f"{owner}有 {len(rows)} 条{kind.label}：{days}，写明是哪一条。", "record")
+
+
+def correct_part(session: Session, kind: PartKind, record: Any, values: Mapping[str, Any]) -> None:
+    """Set the values given on a record, by the rules of its registering. ``RuleError`` where nothing would be different."""
+    given = {name: SAYS.get(value, value) if isinstance(value, str) else value for name, value in values.items()}
+    columns = kind.shape(session, record, given)
+    for name in kind.needed:
+        if name in columns and columns[name] in (None, "", []):
+            raise RuleError(f"{label_of(kind.kind, name)}不能空着，改为正确的内容。", name)
+    changed = {name: value for name, value in columns.items() if getattr(record, name) != value}
+    if not changed:
+        raise RuleError("和原来一样，没有要更正的。改了再保存。", "reason")
+    kind.check(session, record, {column.key: getattr(record, column.key) for column in kind.kind.__mapper__.column_attrs} | changed)
+    for name, value in changed.items():
+        setattr(record, name, value)
 
 
 def correct_assignment(session: Session, assignment_id: int, *, reason: str, signed_on: date | None = None, **values: str | date) -> Change:

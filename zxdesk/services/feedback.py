@@ -68,6 +68,9 @@ def register_feedback(
     leading = asked_of(proposal)
     rules = rules_of(session, proposal.plenary)
     form = form_named(leading, proposal, proposer, unit)
+    if form.returned_on is not None:
+        name = form.line.name
+        raise RuleError(f"{name}的征询意见表 {form.returned_on} 已登记，没有覆盖；填错了用“更正征询意见”（correct-feedback）。", "proposer")
     if returned_on < form.sent_on:
         raise RuleError(f"收回日期 {returned_on} 早于发出日期 {form.sent_on}；改正其中一个。", "returned_on")
     require_word(attitude, rules.feedback_attitude, "attitude", "办理态度")
@@ -90,15 +93,20 @@ def register_visit(
     """回访 by the office. Source: domain §4.7."""
     proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
+    require_visit(session, proposal, visited_on=visited_on, way=way)
+    line = line_named(proposal, proposer) if proposer else None
+    proposal.visits.append(Visit(visited_on=visited_on, way=way, person=person, result=result, line=line))
+    return Change(f"登记回访 {proposal.name}", proposal.id)
+
+
+def require_visit(session: Session, proposal: Proposal, *, visited_on: date, way: str) -> None:
+    """``RuleError`` where a visit cannot have been so, registered or corrected."""
     answered = proposal.replied_on or (proposal.lead.replied_on if proposal.lead else None)
     if answered is None:
         raise RuleError(f"{proposal.name} 还没有办复，回访在答复以后。", "stage")
     if visited_on < answered:
         raise RuleError(f"回访日期 {visited_on} 早于办复日期 {answered}。", "visited_on")
     require_word(way, rules_of(session, proposal.plenary).contact_ways, "way", "回访方式")
-    line = line_named(proposal, proposer) if proposer else None
-    proposal.visits.append(Visit(visited_on=visited_on, way=way, person=person, result=result, line=line))
-    return Change(f"登记回访 {proposal.name}", proposal.id)
 
 
 def close_proposal(session: Session, proposal_id: int, *, closed_on: date, waiver: str = "") -> Change:

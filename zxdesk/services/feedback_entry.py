@@ -85,13 +85,20 @@ def remind_form(
     form = form_named(asked_of(proposal), proposal, proposer, unit)
     if form.returned_on is not None:
         raise RuleError(f"{form.line.name}的征询意见表 {form.returned_on} 已收回，不用催收。", "proposer")
-    if reminded_on < form.sent_on:
-        raise RuleError(f"催收日期 {reminded_on} 早于发出日期 {form.sent_on}；改正其中一个。", "reminded_on")
-    if next_on is not None and next_on < reminded_on:
-        raise RuleError(f"下次跟进 {next_on} 早于催收日期 {reminded_on}；改正其中一个。", "next_on")
-    require_word(way, rules_of(session, proposal.plenary).reminder_ways, "way", "催收方式")
+    require_form_reminder(session, form, reminded_on=reminded_on, way=way, next_on=next_on)
     form.reminders.append(FormReminder(reminded_on=reminded_on, way=way, person=person, answer=answer, next_on=next_on))
     return Change(f"催收征询意见表 {proposal.name} {form.line.name}", proposal.id)
+
+
+def require_form_reminder(session: Session, form: Feedback, *, reminded_on: date, way: str, next_on: date | None) -> None:
+    """``RuleError`` where a form cannot have been asked for so, registered or corrected."""
+    if reminded_on < form.sent_on:
+        raise RuleError(f"催收日期 {reminded_on} 早于发出日期 {form.sent_on}；改正其中一个。", "reminded_on")
+    if form.returned_on is not None and reminded_on > form.returned_on:
+        raise RuleError(f"催收日期 {reminded_on} 晚于收回日期 {form.returned_on}；改正其中一个。", "reminded_on")
+    if next_on is not None and next_on < reminded_on:
+        raise RuleError(f"下次跟进 {next_on} 早于催收日期 {reminded_on}；改正其中一个。", "next_on")
+    require_word(way, rules_of(session, form.proposal.plenary).reminder_ways, "way", "催收方式")
 
 
 def _entered(session: Session, proposal_id: int, proposer: str, unit: str | None) -> tuple[Proposal, Feedback, Rules]:

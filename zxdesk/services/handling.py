@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from zxdesk.domain.assignment import Extension, Role
+from zxdesk.domain.assignment import Assignment, Extension, Role
 from zxdesk.domain.deadline import cap_extension
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.reply import Contact
@@ -30,8 +30,7 @@ def register_contact(
 ) -> Change:
     """A unit's contact with a proposer, before, during or after handling. Source: domain §1.7, §4.6."""
     assignment = open_assignment(session, assignment_id)
-    assignment.require_not_before(contacted_on, "沟通日期", "contacted_on")
-    require_word(way, rules_of(session, assignment.proposal.plenary).contact_ways, "way", "沟通方式")
+    require_contact(session, assignment, contacted_on=contacted_on, way=way)
     contact = Contact(
         contacted_on=contacted_on, way=way, phase=phase, participants="、".join(participants), content=content,
         is_waived=is_waived, redo=assignment.redo,
@@ -117,9 +116,20 @@ def remind_unit(
     assignment = open_assignment(session, assignment_id)
     if assignment.state not in OPEN_STATES:
         raise RuleError(f"{assignment.unit.short}已是“{assignment.state.label}”，不用催办。", "unit")
+    require_reminder(session, assignment, reminded_on=reminded_on, way=way, next_on=next_on)
+    assignment.reminders.append(Reminder(reminded_on=reminded_on, way=way, person=person, answer=answer, next_on=next_on))
+    return Change(f"催办 {assignment.proposal.name} {assignment.unit.short}", assignment.proposal_id)
+
+
+def require_contact(session: Session, assignment: Assignment, *, contacted_on: date, way: str) -> None:
+    """``RuleError`` where a contact cannot have been so; the same when it is registered and when it is corrected."""
+    assignment.require_not_before(contacted_on, "沟通日期", "contacted_on")
+    require_word(way, rules_of(session, assignment.proposal.plenary).contact_ways, "way", "沟通方式")
+
+
+def require_reminder(session: Session, assignment: Assignment, *, reminded_on: date, way: str, next_on: date | None) -> None:
+    """``RuleError`` where a reminder cannot have been so, registered or corrected."""
     require_word(way, rules_of(session, assignment.proposal.plenary).reminder_ways, "way", "催办方式")
     assignment.require_not_before(reminded_on, "催办日期", "reminded_on")
     if next_on is not None and next_on < reminded_on:
         raise RuleError(f"下次跟进 {next_on} 早于催办日期 {reminded_on}。", "next_on")
-    assignment.reminders.append(Reminder(reminded_on=reminded_on, way=way, person=person, answer=answer, next_on=next_on))
-    return Change(f"催办 {assignment.proposal.name} {assignment.unit.short}", assignment.proposal_id)

@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.office import Term
-from zxdesk.domain.people import Member, Membership, Organisation
+from zxdesk.domain.people import SERVING, Member, Membership, Organisation
+from zxdesk.domain.proposer import ProposerLine, Signature
+from zxdesk.domain.stage import Stage
 from zxdesk.services.change import Change
 from zxdesk.services.frame import plenary_of
+from zxdesk.services.resolve import by_id, members_called
 from zxdesk.text.pinyin import full, initials
 
 HELD = frozenset(Membership.__table__.columns.keys()) - {"id", "uid", "version", "digest", "member_id", "term_id"}
@@ -42,6 +45,8 @@ def edit_member(session: Session, member_id: int, *, term: str | None = None, **
         session.add(membership)
     _require_free_number(session, held_term, values.get("member_number", ""), member.id)
     _set(member, membership, values)
+    if "starts_on" in values:
+        _require_served(session, member, "starts_on")
     if "name" in values:
         member.pinyin, member.initials = full(member.name, is_person=True), initials(member.name, is_person=True)
     return Change(f"修改委员 {member.name}", member.id)
@@ -64,11 +69,14 @@ def move_member(session: Session, member_id: int, *, from_on: date, term: str | 
 
 def end_membership(session: Session, member_id: int, *, ends_on: date, status: str, term: str | None = None, end_reason: str = "") -> Change:
     """辞去, 撤销, 调离 or 去世, with the day."""
+    if status == SERVING:
+        raise RuleError(f"离任情况不能是“{SERVING}”。选离任的原由，如 辞去。", "status")
     member = session.get_one(Member, member_id)
     membership = member.membership_on(ends_on, term_named(session, term))
     if membership is None:
         raise RuleError(f"{member.name}在 {ends_on} 不在任。", "ends_on")
     membership.ends_on, membership.end_reason, membership.status = ends_on, end_reason or status, status
+    _require_served(session, member, "ends_on")
     return Change(f"委员离任 {member.name}", member.id)
 
 
@@ -93,6 +101,59 @@ def edit_organisation(session: Session, organisation_id: int, **values: Any) -> 
     _assign(record, values)
     record.pinyin, record.initials = full(record.name), initials(record.name)
     return Change(f"修改集体提案者 {record.name}", record.id)
+
+
+def edit_named_member(session: Session, *, member: str, term: str | None = None, **values: Any) -> Change:
+    """Correct a member called by number, name or #id."""
+    _require_named(values)
+    return edit_member(session, _named(session, member, term), term=term or None, **values)
+
+
+def move_named_member(session: Session, *, member: str, from_on: date, term: str | None = None, **values: Any) -> Change:
+    """A member called by number, name or #id changes seat."""
+    return move_member(session, _named(session, member, term), from_on=from_on, term=term or None, **values)
+
+
+def end_named_membership(session: Session, *, member: str, ends_on: date, status: str, term: str | None = None, end_reason: str = "") -> Change:
+    """The membership of a member called by number, name or #id ends."""
+    return end_membership(session, _named(session, member, term), ends_on=ends_on, status=status, term=term, end_reason=end_reason)
+
+
+def edit_named_organisation(session: Session, *, organisation: str, **values: Any) -> Change:
+    """Correct an organisation called by name, short name, alias or #id."""
+    _require_named(values)
+    found = by_id(session, Organisation, organisation)
+    every = session.scalars(select(Organisation).order_by(Organisation.id))
+    rows = [found] if found else [one for one in every if organisation in (one.name, one.short_name, *one.aliases)]
+    if len(rows) != 1:
+        known = f"有 {len(rows)} 家叫“{organisation}”，改填全称" if rows else f"没有“{organisation}”；核对名称"
+        raise RuleError(f"集体提案者库里{known}。", "organisation")
+    return edit_organisation(session, rows[0].id, **values)
+
+
+def _require_served(session: Session, member: Member, field: str) -> None:
+    """``RuleError`` where the member would not have been in office on the day of a proposal he signed."""
+    signed = select(ProposerLine).where(ProposerLine.member_id == member.id, ProposerLine.signature == Signature.SIGNED)
+    for line in session.scalars(signed.order_by(ProposerLine.id)):
+        day, term = line.proposal.submitted_on, line.proposal.plenary.term
+        if day is not None and line.proposal.stage is not Stage.DRAFT and member.membership_on(day, term) is None:
+            raise RuleError(f"{member.name}在 {day} 提出了 {line.proposal.name}，改后那天不在任；核对日期。", field)
+
+
+def _require_named(values: dict[str, Any]) -> None:
+    """A name may be corrected, not emptied."""
+    for name, label in (("name", "名称"), ("kind", "类型")):
+        if name in values and not values[name]:
+            raise RuleError(f"{label}不能空着，改为正确的内容。", name)
+
+
+def _named(session: Session, text: str, term: str | None) -> int:
+    found = by_id(session, Member, text)
+    rows = [found] if found else members_called(session, text, term_named(session, term or None))
+    if len(rows) != 1:
+        known = f"有 {len(rows)} 位委员叫“{text}”，改填委员编号" if rows else f"没有“{text}”；核对姓名或委员编号"
+        raise RuleError(f"委员库里{known}。", "member")
+    return rows[0].id
 
 
 def term_named(session: Session, name: str | None) -> Term:

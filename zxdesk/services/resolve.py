@@ -39,7 +39,7 @@ def member_named(session: Session, text: str, *, on: date, term: Term, field: st
     """A member by number, name or #id, with the membership in force that day."""
     wanted = to_half_width(text).strip()
     found = by_id(session, Member, wanted)
-    members = [found] if found else _members(session, wanted, term)
+    members = [found] if found else members_called(session, wanted, term)
     if not members:
         raise RuleError(f"委员库里没有“{text}”；先在委员页登记，或改填委员编号。", field)
     held_on_day = [(m, held) for m in members if (held := m.membership_on(on, term)) is not None]
@@ -80,6 +80,7 @@ def _units(session: Session, wanted: str) -> list[HandlingUnit]:
     return found or [unit for unit in session.scalars(select(HandlingUnit)) if wanted in unit.aliases]
 
 
-def _members(session: Session, wanted: str, term: Term) -> list[Member]:
+def members_called(session: Session, wanted: str, term: Term) -> list[Member]:
+    """The members with that number in a term, else all of that name."""
     by_number = select(Member).join(Membership).where(Membership.member_number == wanted, Membership.term_id == term.id)
     return list(session.scalars(by_number)) or list(session.scalars(select(Member).where(Member.name == wanted)))

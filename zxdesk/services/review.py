@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -42,16 +43,16 @@ def first_review(
     proposal = record_of(session, Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     rules = rules_of(session, proposal.plenary)
-    _require_date(proposal, reviewed_on)
-    if not (is_qualified and is_content_fit and is_form_fit) and outcome == "立案":
-        raise RuleError("资格、内容或格式有一项不符，不能建议立案；改建议结果，或退回补充。", "outcome")
+    require_date(proposal, reviewed_on)
+    require_fit((is_qualified, is_content_fit, is_form_fit), outcome)
     advance(proposal, "P5")
     set_category(session, proposal, category)
     review = Review(
         step=ReviewStep.FIRST, reviewer=reviewer, reviewed_on=reviewed_on, opinion=opinion, category=category,
         outcome=outcome_named(rules, outcome), reasons=reasons_named(rules, reasons, outcome), duplicate_check=duplicate_check,
         is_qualified=is_qualified, is_content_fit=is_content_fit, is_form_fit=is_form_fit, suggests_key=suggests_key,
-        lead_units=_units(session, lead_units, reviewed_on, "lead_units"), co_units=_units(session, co_units, reviewed_on, "co_units"),
+        lead_units=units_named(session, lead_units, reviewed_on, "lead_units"),
+        co_units=units_named(session, co_units, reviewed_on, "co_units"),
     )
     proposal.reviews.append(review)
     proposal.is_key_suggested = proposal.is_key_suggested or suggests_key
@@ -89,8 +90,8 @@ def second_review(
         step=ReviewStep.SECOND, reviewer=reviewer, reviewed_on=reviewed_on, opinion=opinion, category=proposal.category,
         outcome=outcome_named(rules, agreed), meeting=meeting,
         reasons=reasons_named(rules, reasons if reasons is not None else tuple(first.reasons), agreed),
-        lead_units=first.lead_units if lead_units is None else _units(session, lead_units, reviewed_on, "lead_units"),
-        co_units=first.co_units if co_units is None else _units(session, co_units, reviewed_on, "co_units"),
+        lead_units=first.lead_units if lead_units is None else units_named(session, lead_units, reviewed_on, "lead_units"),
+        co_units=first.co_units if co_units is None else units_named(session, co_units, reviewed_on, "co_units"),
     )
     proposal.reviews.append(review)
     return Change(f"复审 {proposal.name}", proposal.id)
@@ -118,10 +119,18 @@ def _is_reason(rules: Rules, text: str) -> bool:
     return any(choice.name == text for choice in rules.reasons)
 
 
-def _units(session: Session, names: tuple[str, ...], on: date, field: str) -> str:
+def units_named(session: Session, names: tuple[str, ...], on: date, field: str) -> str:
+    """The units meant, by their short names, in one text."""
     return "、".join(unit_named(session, name, on=on, field=field).short for name in names)
 
 
-def _require_date(proposal: Proposal, reviewed_on: date) -> None:
+def require_date(proposal: Proposal, reviewed_on: date) -> None:
+    """``RuleError`` where a review would come before the proposal did."""
     if proposal.received_on is not None and reviewed_on < proposal.received_on:
         raise RuleError(f"审查日期 {reviewed_on} 早于收件日期 {proposal.received_on}；改正其中一个。", "reviewed_on")
+
+
+def require_fit(checks: Sequence[bool | None], outcome: str) -> None:
+    """``RuleError`` where filing is proposed although a check failed."""
+    if False in checks and outcome == "立案":
+        raise RuleError("资格、内容或格式有一项不符，不能建议立案；改建议结果，或退回补充。", "outcome")

@@ -10,11 +10,13 @@ from zxdesk.domain.errors import RuleError
 from zxdesk.domain.field import Field
 from zxdesk.domain.office import Plenary
 from zxdesk.domain.rules import Rules
-from zxdesk.services import steps_closing, steps_handling, steps_intake, steps_office
+from zxdesk.services import steps_closing, steps_correcting, steps_directory, steps_handling, steps_intake, steps_office
 from zxdesk.services.frame import rules_of
 from zxdesk.services.step import Step
 
-STEPS: tuple[Step, ...] = (*steps_intake.STEPS, *steps_handling.STEPS, *steps_closing.STEPS, *steps_office.STEPS)
+STEPS: tuple[Step, ...] = (
+    *steps_intake.STEPS, *steps_handling.STEPS, *steps_closing.STEPS, *steps_correcting.STEPS, *steps_office.STEPS, *steps_directory.STEPS,
+)  # fmt: skip
 
 
 def step_named(verb: str) -> Step:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -47,14 +48,7 @@ def decide_key(
 ) -> Change:
     """主席会议确定, with leader, supervisor and plan. Source: domain §1.9, §4.8."""
     key = _key(session, proposal_id, KeyState.SUGGESTED, KeyState.CANDIDATE)
-    rules = rules_of(session, key.proposal.plenary)
-    if level not in rules.supervision_levels:
-        raise RuleError(f"没有“{level}”这个督办级别；可选的是：{'、'.join(rules.supervision_levels)}。", "level")
-    for way in ways:
-        if way not in rules.supervision_ways:
-            raise RuleError(f"没有“{way}”这种督办方式；可选的是：{'、'.join(rules.supervision_ways)}。", "ways")
-    if key.suggested_on is not None and decided_on < key.suggested_on:
-        raise RuleError(f"确定日期 {decided_on} 早于建议日期 {key.suggested_on}。", "decided_on")
+    require_decided(session, key, suggested_on=key.suggested_on, decided_on=decided_on, level=level, ways=ways)
     key.state, key.decided_on, key.meeting, key.level = KeyState.DECIDED, decided_on, meeting, level
     key.leader, key.supervisor, key.ways, key.planned_on = leader, supervisor, list(ways), planned_on
     key.proposal.is_key = True
@@ -74,11 +68,7 @@ def register_inspection(
 ) -> Change:
     """督办记录 of a key proposal."""
     key = _key(session, proposal_id, KeyState.DECIDED)
-    ways = rules_of(session, key.proposal.plenary).supervision_ways
-    if way not in ways:
-        raise RuleError(f"没有“{way}”这种督办方式；可选的是：{'、'.join(ways)}。", "way")
-    if key.decided_on is not None and held_on < key.decided_on:
-        raise RuleError(f"督办日期 {held_on} 早于确定日期 {key.decided_on}。", "held_on")
+    require_inspection(session, key, held_on=held_on, way=way)
     key.inspections.append(Inspection(held_on=held_on, way=way, participants="、".join(participants), content=content))
     return Change(f"督办记录 {key.proposal.name}", proposal_id)
 
@@ -96,13 +86,43 @@ def register_note(session: Session, proposal_id: int, *, leader: str, noted_on: 
 def report_key(session: Session, proposal_id: int, *, reported_on: date, result: str, report: str = "") -> Change:
     """督办报告 closes the supervision."""
     key = _key(session, proposal_id, KeyState.DECIDED)
-    last = max((i.held_on for i in key.inspections), default=key.decided_on)
-    if last is None or not key.inspections:
+    if not key.inspections:
         raise RuleError(f"{key.proposal.name} 还没有督办记录，先登记再报告。", "report")
-    if reported_on < last:
-        raise RuleError(f"报告日期 {reported_on} 早于最后一次督办 {last}。", "reported_on")
+    require_reported(key, reported_on)
     key.state, key.reported_on, key.result, key.report = KeyState.REPORTED, reported_on, result, report
     return Change(f"督办报告 {key.proposal.name}", proposal_id)
+
+
+def require_decided(
+    session: Session, key: KeyProposal, *, suggested_on: date | None, decided_on: date, level: str, ways: Sequence[str]
+) -> None:
+    """``RuleError`` where a key proposal cannot have been decided so; the same when it is decided and when that is corrected."""
+    rules = rules_of(session, key.proposal.plenary)
+    if level not in rules.supervision_levels:
+        raise RuleError(f"没有“{level}”这个督办级别；可选的是：{'、'.join(rules.supervision_levels)}。", "level")
+    for way in ways:
+        if way not in rules.supervision_ways:
+            raise RuleError(f"没有“{way}”这种督办方式；可选的是：{'、'.join(rules.supervision_ways)}。", "ways")
+    if suggested_on is not None and decided_on < suggested_on:
+        raise RuleError(f"确定日期 {decided_on} 早于建议日期 {suggested_on}。", "decided_on")
+
+
+def require_inspection(session: Session, key: KeyProposal, *, held_on: date, way: str) -> None:
+    """``RuleError`` where an inspection cannot have been so, registered or corrected."""
+    ways = rules_of(session, key.proposal.plenary).supervision_ways
+    if way not in ways:
+        raise RuleError(f"没有“{way}”这种督办方式；可选的是：{'、'.join(ways)}。", "way")
+    if key.decided_on is not None and held_on < key.decided_on:
+        raise RuleError(f"督办日期 {held_on} 早于确定日期 {key.decided_on}。", "held_on")
+    if key.reported_on is not None and held_on > key.reported_on:
+        raise RuleError(f"督办日期 {held_on} 晚于报告日期 {key.reported_on}。", "held_on")
+
+
+def require_reported(key: KeyProposal, reported_on: date) -> None:
+    """``RuleError`` where the report would come before the last inspection."""
+    last = max((inspection.held_on for inspection in key.inspections), default=key.decided_on)
+    if last is not None and reported_on < last:
+        raise RuleError(f"报告日期 {reported_on} 早于最后一次督办 {last}。", "reported_on")
 
 
 def give_award(

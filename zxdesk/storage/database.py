@@ -74,7 +74,7 @@ def _opened(path: Path, held: locks.Lock | None) -> Register:
         from zxdesk.storage.migrate import migrate
 
         migrate(path)
-    register = Register(path, register_engine(path), held)
+    register = Register(path, register_engine(path), held, was_read_whole=thorough)
     try:
         if held:
             _check_history_head(register)
@@ -100,10 +100,14 @@ def _history_sentence(seq: int) -> str:
 
 
 class Register:
-    """An open register: engine, path and, unless it is open for reading only, the lock."""
+    """An open register: engine, path and, unless it is open for reading only, the lock.
 
-    def __init__(self, path: Path, engine: Engine, lock: locks.Lock | None) -> None:
+    ``was_read_whole``: every page was read when it was opened, and none was damaged.
+    """
+
+    def __init__(self, path: Path, engine: Engine, lock: locks.Lock | None, *, was_read_whole: bool = False) -> None:
         self.path = path
+        self.was_read_whole = was_read_whole
         self._engine = engine
         self._writer = engine.execution_options(**{WRITES: True})
         self._lock = lock

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.services.attachment import KINDS
-from zxdesk.services.batch import Item, Outcome
+from zxdesk.services.batch import Item
 from zxdesk.services.steps import step_named
 from zxdesk.ui import prompts
 from zxdesk.ui.workspace import Workspace
@@ -49,12 +49,7 @@ def attach_files(workspace: Workspace, proposal_id: int, paths: Sequence[Path], 
     """Take several files in as one act, beside the window; those refused are named with their reasons."""
     step = step_named("attach")
     items = [Item(step, proposal_id, {"file": str(path), "kind": kind, "added_on": workspace.today}) for path in paths]
-
-    def told(outcome: Outcome) -> None:
-        for verdict in outcome.refused:
-            workspace.said.emit(verdict.sentence, "warning")
-
-    workspace.start_many("加入附件", items, label=f"加入附件 {len(items)} 个", done=told)
+    workspace.start_many("加入附件", items, label=f"加入附件 {len(items)} 个")
 
 
 def ask_kind(parent: QWidget, paths: Sequence[Path]) -> str | None:

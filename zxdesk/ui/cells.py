@@ -98,6 +98,8 @@ def words_of(value: object, column: Column) -> str:
     if column.kind == "light":
         mark = as_light(value)
         return (mark.words or mark.colour) if mark else ""
+    if column.kind == "icon":
+        return ""  # a sign only; what it stands for is said in another column
     return shown(value)
 
 

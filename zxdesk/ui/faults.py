@@ -38,9 +38,13 @@ def install(
     return faults
 
 
-def offer_crash(left: Left, parent: QWidget | None) -> None:
-    """Say that the run before did not end, and show what is known of it to whoever wants to see it."""
-    sentence = f"上次（{left.began} 打开的）没有正常关闭。登记簿打开时查过，没有发现损坏。"
+def offer_crash(left: Left, parent: QWidget | None, *, was_read_whole: bool) -> None:
+    """Say that the run before did not end, and show what is known of it to whoever wants to see it.
+
+    ``was_read_whole``: the register was read page by page when it was opened, else the clerk is told where to have it read.
+    """
+    checked = "这次打开前通读过登记簿，没有发现损坏。" if was_read_whole else "登记簿照常打开了；要通读一遍，到“设置”的“体检”。"
+    sentence = f"上次（{left.began} 打开的）没有正常关闭。{checked}"
     if prompts.confirm(parent, sentence, "查看记录", "继续"):
         FaultDialog("上次没有正常关闭，下面是当时留下的记录，里面没有人名和提案内容。", left.details, parent, title="上次的记录").exec()
 

@@ -17,6 +17,7 @@ from zxdesk.services.steps import step_named
 from zxdesk.ui import prompts
 from zxdesk.ui.attachment_files import ask_kind, attach_files, choose_to_attach, open_attachment, safe_name, save_attachment
 from zxdesk.ui.file_contents import PartContext
+from zxdesk.ui.file_similar import Alike
 from zxdesk.ui.file_stage import fitting_steps
 from zxdesk.ui.file_words import File
 from zxdesk.ui.pages.page import Page
@@ -36,6 +37,7 @@ class FileActs(QObject):
         super().__init__(pane)
         self._pane, self._neighbour = pane, neighbour
         self._workspace = pane.workspace
+        self._alike = Alike(self._workspace, self)
         self._page_keys: list[QShortcut] = []
         self._still_keys: list[QShortcut] = []  # not while one types
         self._back: QShortcut | None = None
@@ -55,7 +57,8 @@ class FileActs(QObject):
         """What the parts are given."""
         return PartContext(
             self._workspace, file, width, assignment_id, steps, has_side, self.do, self._pane.choose_assignment,
-            self._open_attachment, self._save_attachment, self._open_paper, self.add_files,
+            self._open_attachment, self._save_attachment, self._open_paper, self.add_files, self._pane.typing.edit_record,
+            self._open_proposal, self._alike,
         )  # fmt: skip
 
     def bind_keys(self) -> None:
@@ -133,6 +136,9 @@ class FileActs(QObject):
         if kind := ask_kind(pane.window(), paths):
             attach_files(self._workspace, pane.proposal_id, paths, kind)
             pane.show_part("附件")
+
+    def _open_proposal(self, proposal_id: int) -> None:
+        self._workspace.wanted.emit("proposals", proposal_id)
 
     def _open_attachment(self, held: File) -> None:
         self._guarded(lambda: open_attachment(self._workspace.door.files, held["sha256"], held["name"]))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, Q
 from zxdesk.services.step import Step
 from zxdesk.ui import theme
 from zxdesk.ui.file_parts import LinesGrid, pairs_grid
+from zxdesk.ui.file_records import is_correction
 from zxdesk.ui.file_words import Block, Cell, File, contacts_of, day, joined, side_paths
 from zxdesk.ui.painters import LightMark
 from zxdesk.ui.widgets.button import ActionButton
@@ -23,6 +24,7 @@ FIRST_STEPS = ("sign", "reply", "co-opinion", "contact", "remind", "decide-exten
 SHOWN_STEPS = 3
 
 Doing = Callable[[Step, dict[str, object]], object]
+Pencil = Callable[[str, File], QWidget | None]
 
 
 class AssignmentCard(QFrame):
@@ -164,7 +166,7 @@ def card_steps(steps: Sequence[Step], row: File, do: Doing) -> QWidget:
     """The steps of one undertaking as buttons, with the unit filled in; what finds no room is under 更多."""
     box = QWidget()
     flow = FlowLayout(box, spacing=8)
-    fitting = unit_steps(steps, row)
+    fitting = [step for step in unit_steps(steps, row) if not is_correction(step.verb)]  # these have their pencils
     preset: dict[str, object] = {"unit": f"#{row['id']}"}
     for step in fitting[:SHOWN_STEPS]:
         button = ActionButton(step.label, clicked=_doing(do, step, preset))
@@ -186,8 +188,11 @@ def _doing(do: Doing, step: Step, preset: dict[str, object]) -> Callable[[], obj
     return lambda: do(step, preset)
 
 
-def undertaking_details(row: File, *, year: int | None, width: int) -> list[QWidget | Any]:
-    """What belongs to one undertaking below its card: contacts, extensions, hand-backs, reminders, its opinion."""
+def undertaking_details(row: File, *, year: int | None, width: int, pencil: Pencil = lambda _verb, _record: None) -> list[QWidget | Any]:
+    """What belongs to one undertaking below its card: contacts, extensions, hand-backs, reminders, its opinion.
+
+    ``pencil(verb, record)`` gives the button that corrects a contact or a reminder, where it can be corrected.
+    """
     pieces: list[QWidget | Any] = []
     facts = (
         ("交办", joined(day(row["assigned_on"], year=year), row["batch"])), ("期限依据", row["due_why"]), ("签收人", row["signed_by"]),
@@ -197,16 +202,18 @@ def undertaking_details(row: File, *, year: int | None, width: int) -> list[QWid
         pieces.append(pairs_grid(kept, width=width))
     if row["contacts"]:
         pieces.append(SectionHeading("沟通", f"{len(row['contacts'])} 次"))
-        pieces.append(LinesGrid(contacts_of(row, year), ("日期", "方式", "阶段", "参加人", "内容"), width=width))
+        ends = [pencil("correct-contact", contact) for contact in reversed(row["contacts"])]
+        pieces.append(LinesGrid(contacts_of(row, year), ("日期", "方式", "阶段", "参加人", "内容"), width=width, ends=ends))
     for block in side_paths(row, year):
-        pieces += _block(block, width)
+        reminders = reversed(row["reminders"]) if block.title == "催办" else ()
+        pieces += _block(block, width, [pencil("correct-reminder", reminder) for reminder in reminders])
     return pieces
 
 
-def _block(block: Block, width: int) -> list[QWidget | Any]:
+def _block(block: Block, width: int, ends: Sequence[QWidget | None] = ()) -> list[QWidget | Any]:
     pieces: list[QWidget | Any] = [SectionHeading(block.title, block.note)]
     if block.lines:
-        pieces.append(LinesGrid(block.lines, block.heads, width=width))
+        pieces.append(LinesGrid(block.lines, block.heads, width=width, ends=ends))
     pieces += [label(text, wrap=True, selectable=True) for _name, text in block.texts]
     return pieces
 

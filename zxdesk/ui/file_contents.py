@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -14,13 +13,15 @@ from zxdesk.queries.history import events_of
 from zxdesk.services.step import Step
 from zxdesk.ui import file_words
 from zxdesk.ui.file_cards import AssignmentCard, card_steps, linked, undertaking_details
-from zxdesk.ui.file_parts import LinesGrid, add_blocks, blocks_content, column_of
+from zxdesk.ui.file_parts import add_blocks, blocks_content, column_of
+from zxdesk.ui.file_pencils import Pencils, opinion_part, review_part, supervision_part
 from zxdesk.ui.file_reply import reply_pages
 from zxdesk.ui.file_rows import attachment_rows, paper_rows
+from zxdesk.ui.file_similar import Alike, SimilarSection
 from zxdesk.ui.file_timeline import Timeline
 from zxdesk.ui.file_words import Block, File
-from zxdesk.ui.widgets.button import ActionButton, icon_button
-from zxdesk.ui.widgets.labels import SectionHeading, label
+from zxdesk.ui.widgets.button import ActionButton
+from zxdesk.ui.widgets.labels import label
 from zxdesk.ui.workspace import Workspace
 
 PARTS = ("基本", "正文", "审查", "承办", "答复", "征询回访", "督办", "附件", "文书", "历史")
@@ -53,6 +54,14 @@ class PartContext:
     save_attachment: Callable[[File], object]
     open_paper: Callable[[File], object]
     add_files: Callable[[], object]
+    correct: Callable[[str, int], object]
+    open_proposal: Callable[[int], object]
+    alike: Alike
+
+    @property
+    def pencils(self) -> Pencils:
+        """What makes the buttons that correct one record."""
+        return Pencils(self.steps, self.correct, is_locked=self.file["is_locked"])
 
     @property
     def year(self) -> int:
@@ -75,13 +84,7 @@ def content_of(name: str, context: PartContext) -> QWidget:
     made = _MAKERS.get(name)
     if made is not None:
         return made(context)
-    words = {
-        "基本": lambda: file_words.basics(context.file, context.year),
-        "正文": lambda: file_words.text_parts(context.file),
-        "审查": lambda: file_words.reviews(context.file, context.year),
-        "督办": lambda: file_words.supervision(context.file, context.year),
-    }
-    return _of_blocks(words[name](), context, name)
+    return _of_blocks(file_words.text_parts(context.file), context, "正文")
 
 
 def assignment_cards(context: PartContext, *, with_details: bool) -> list[QWidget]:
@@ -120,7 +123,7 @@ def _undertakings(context: PartContext) -> QWidget:
 
 
 def _details(row: File, context: PartContext) -> list[QWidget | object]:
-    pieces: list[QWidget | object] = list(undertaking_details(row, year=context.year, width=context.width - 56))
+    pieces: list[QWidget | object] = list(undertaking_details(row, year=context.year, width=context.width - 56, pencil=context.pencils))
     return [*pieces, card_steps(context.steps, row, context.do)]
 
 
@@ -135,38 +138,32 @@ def _answers(context: PartContext) -> QWidget:
     return inner
 
 
-def _opinions(context: PartContext) -> QWidget:
-    blocks = file_words.opinions(context.file, context.year)
-    step = next((step for step in context.steps if step.verb == "feedback"), None)
-    if step is None or not file_words.forms_of(context.file):
-        return _of_blocks(blocks, context, "征询回访")
+def _basics(context: PartContext) -> QWidget:
     inner, column = column_of()
-    table = blocks[0]
-    ends: list[QWidget | None] = [_form_button(form, step, context) for form in file_words.forms_of(context.file)]
-    column.addWidget(SectionHeading(table.title, table.note))
-    column.addWidget(LinesGrid(table.lines, table.heads, width=context.width - 40, ends=ends))
-    add_blocks(column, blocks[1:], width=context.width)
+    add_blocks(column, file_words.basics(context.file, context.year), width=context.width)
+    column.addWidget(SimilarSection(context.alike, context.file, context.open_proposal))
     column.addStretch(1)
     return inner
 
 
-def _form_button(form: File, step: Step, context: PartContext) -> QWidget:
-    """Registers one form, or corrects one that came back, with what stands there filled in."""
-    preset: dict[str, object] = {"proposer": f"#{form['line_id']}", "unit": f"#{form['assignment_id']}"}
-    if form["returned_on"]:
-        names = [field.name for field in step.fields if field.name not in preset]
-        preset |= {name: _typed(name, form[name]) for name in names if form.get(name) not in (None, "")}
-    button = icon_button("edit", f"{'更正' if form['returned_on'] else '登记'}{form['proposer']}的意见", framed=False)
-    button.clicked.connect(lambda: context.do(step, preset))
-    return button
+def _reviews(context: PartContext) -> QWidget:
+    return review_part(context.file, context.pencils, year=context.year, width=context.width, empty=EMPTY["审查"])
 
 
-def _typed(name: str, value: object) -> object:
-    return date.fromisoformat(value) if name.endswith("_on") and isinstance(value, str) else value
+def _opinions(context: PartContext) -> QWidget:
+    return opinion_part(context.file, context.pencils, context.do, year=context.year, width=context.width, empty=EMPTY["征询回访"])
+
+
+def _supervision(context: PartContext) -> QWidget:
+    return supervision_part(context.file, context.pencils, year=context.year, width=context.width, empty=EMPTY["督办"])
 
 
 def _attachments(context: PartContext) -> QWidget:
-    rows = attachment_rows(context.file, open_one=context.open_attachment, save_one=context.save_attachment, year=context.year)
+    detach = context.pencils.step("detach")
+    remove = (lambda held: context.do(detach, {"record": f"#{held['id']}"})) if detach is not None else None
+    rows = attachment_rows(
+        context.file, open_one=context.open_attachment, save_one=context.save_attachment, remove_one=remove, year=context.year
+    )
     inner = _listed(rows, "附件")
     if context.file["stage"] != "archived" and not context.file["is_locked"]:
         add = ActionButton("加入附件…", icon="attach", clicked=context.add_files)
@@ -204,6 +201,7 @@ def _add(column: QVBoxLayout, piece: object) -> None:
 
 
 _MAKERS: dict[str, Callable[[PartContext], QWidget]] = {
-    "承办": _undertakings, "答复": _answers, "征询回访": _opinions, "附件": _attachments, "文书": _papers, "历史": _history,
+    "基本": _basics, "审查": _reviews, "督办": _supervision, "承办": _undertakings, "答复": _answers,
+    "征询回访": _opinions, "附件": _attachments, "文书": _papers, "历史": _history,
 }  # fmt: skip
 __all__ = ["EMPTY", "PARTS", "PartContext", "add_blocks", "assignment_cards", "content_of"]

@@ -14,9 +14,12 @@ from zxdesk.domain.field import Field
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.reply import Reply
 from zxdesk.domain.stage import Stage
+from zxdesk.services import record_correction as key_fields
 from zxdesk.services.change import Change
+from zxdesk.services.review_correction import OF_DECISION
 from zxdesk.services.step import TODAY, Step, run_step
 from zxdesk.services.steps import step_fields, step_named
+from zxdesk.ui.file_records import KINDS, PART_OF, fixed_values, found_record, known_values, records_of, table_of, title_of
 from zxdesk.ui.file_words import File
 from zxdesk.ui.workspace import Workspace
 
@@ -28,13 +31,17 @@ BASICS = (
 TEXTS = ("situation", "analysis", "suggestion")
 WHY = ("reason", "corrected_on")
 NOT_HERE = {
-    "审查": "审查记录不就地改。审错了，先“退回上一步”再重新登记；类别在“基本”里改。",
-    "征询回访": "意见表在“登记征询意见”里改：同一位提案者再登记一次，以后一次为准。",
-    "督办": "督办记录按日期逐条登记，不就地改。改督办级别和领衔领导用“确定重点”。",
-    "附件": "附件只加入，不改动。",
+    "征询回访": "按意见表、催收和回访右边的铅笔，改那一条。",
+    "附件": "附件不改动。加错了用右边的“移除”，再加入正确的。",
     "文书": "文书印发后不能改。要改内容，改好后重新制作一份。",
     "历史": "历史只增不改。",
 }
+
+RECORD_OF = {
+    "审查": ("correct-review", "reviews", "还没有审查，没有可改的。"),
+    "督办": ("correct-key", "key", "没有列入重点提案，没有可改的。"),
+}
+"""Parts of which F2 corrects one record, the last."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,11 @@ def why_not(file: File, part: str, row: File | None) -> str:
         return "已归档，不能改。先“退回上一步”到办结，再改。"
     if part in ("基本", "正文"):
         return ""
+    if part in RECORD_OF:
+        verb, table, missing = _record_of(file, part)
+        if not records_of(file, table):
+            return missing
+        return "" if step_named(verb).fits(Stage.from_text(file["stage"])) else f"现在是“{file['stage_label']}”，{part}不能改。"
     if row is None:
         return "还没有交办，没有可改的承办件。"
     if row["state"] in ("ended", "stopped"):
@@ -75,7 +87,47 @@ def edit_of(workspace: Workspace, file: File, part: str, row: File | None) -> Ed
     """How a part is corrected now. Raises ``RuleError`` with the reason where it cannot be."""
     if reason := why_not(file, part, row):
         raise RuleError(reason)
+    if part in RECORD_OF:
+        verb, table, _missing = _record_of(file, part)
+        return record_edit(workspace, file, verb, records_of(file, table)[0][0]["id"])
     return _of_proposal(workspace, file, part) if row is None or part in ("基本", "正文") else _of_unit(workspace, file, part, row)
+
+
+def _record_of(file: File, part: str) -> tuple[str, str, str]:
+    """Which step corrects the part: of 督办 the key proposal, or the leaders' notes where it is none."""
+    if part == "督办" and file["key_file"] is None and file["leader_note"]:
+        return "correct-note", "note", ""
+    return RECORD_OF[part]
+
+
+def record_edit(workspace: Workspace, file: File, verb: str, record_id: int) -> Edit:
+    """How one record is corrected. Raises ``RuleError`` where it is gone, or the plenary is locked."""
+    if file["is_locked"]:
+        raise RuleError(f"{file['plenary']}已锁定，不能改。在“设置”里解锁后再改。")
+    step = step_named(verb)
+    found = found_record(file, verb, record_id)
+    if found is None:
+        raise RuleError("这一条已经不在了，刚被撤销或移除。")
+    record, unit = found
+    fixed = fixed_values(verb, record, unit)
+    fields = [field for field in step.fields if field.name not in (fixed.keys() | {"record"} | set(WHY))]
+    known = known_values(fields, verb, record)
+    if verb == "correct-key":
+        fields = [field for field in fields if field.name not in _not_yet(record)]
+    if verb == "correct-review" and record["step"] == "decision":
+        fields = [field for field in fields if field.name in OF_DECISION]
+    names = (*(field.name for field in fields), "reason")
+    name = title_of(table_of(step), record)
+    return _edit(
+        workspace, file, PART_OF[verb], step, names, known, fixed, {KINDS[verb]: (record["id"], record["version"])},
+        f"{name}　{_name(file)}", f"{file['id']}-@{verb}@{record_id}",
+    )  # fmt: skip
+
+
+def _not_yet(record: File) -> frozenset[str]:
+    """Fields of a key proposal that are filled in by a step that was not taken yet."""
+    late = frozenset[str]() if record["reported_on"] else frozenset(key_fields.OF_REPORT)
+    return late | (frozenset[str]() if record["decided_on"] else frozenset(key_fields.OF_DECISION))
 
 
 def save_edit(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from zxdesk.ui import theme
 from zxdesk.ui.file_words import Block, Cell
@@ -69,10 +69,20 @@ def column_of(*, margins: tuple[int, int, int, int] = (16, 10, 16, 12)) -> tuple
     return inner, column
 
 
-def add_blocks(column: QVBoxLayout, blocks: Sequence[Block], *, width: int) -> None:
-    """Put blocks one below the other; every value can be selected and copied. ``width`` is the room there is, in pixels."""
-    for block in blocks:
-        column.addWidget(SectionHeading(block.title, block.note))
+def add_blocks(column: QVBoxLayout, blocks: Sequence[Block], *, width: int, ends: Mapping[int, QWidget | None] | None = None) -> None:
+    """Put blocks one below the other; every value can be selected and copied. ``width`` is the room there is, in pixels.
+
+    ``ends`` stand at the right of the headings of their blocks.
+    """
+    for at, block in enumerate(blocks):
+        end = (ends or {}).get(at)
+        if end is None:
+            column.addWidget(SectionHeading(block.title, block.note))
+        else:
+            head = QHBoxLayout()
+            head.addWidget(SectionHeading(block.title, block.note), 1)
+            head.addWidget(end)
+            column.addLayout(head)
         named = (*block.pairs, *(pair for pair in block.texts if pair[0]))
         if named:
             column.addLayout(pairs_grid(named, width=width))

@@ -15,12 +15,14 @@ from zxdesk.ui.widgets.labels import IconLabel, label, rule
 Opening = Callable[[File], object]
 
 
-def attachment_rows(file: File, *, open_one: Opening, save_one: Opening, year: int | None) -> list[QWidget]:
-    """Attachments, the newest first; each can be opened and saved elsewhere."""
+def attachment_rows(file: File, *, open_one: Opening, save_one: Opening, year: int | None, remove_one: Opening | None = None) -> list[QWidget]:
+    """Attachments, the newest first; each can be opened, saved elsewhere, and taken out again with a reason."""
     rows = []
     for held in reversed(file["attachments"]):
         below = joined(held["kind"], day(held["added_on"], year=year), size_words(held["size"]), by=" · ")
-        buttons = (("打开", "attach", open_one), ("另存为…", "save", save_one))
+        buttons = [("打开", "attach", open_one), ("另存为…", "save", save_one)]
+        if remove_one is not None:
+            buttons.append(("移除…", "clear", remove_one))
         verbs = [(name, icon, _bound(run, held)) for name, icon, run in buttons]
         rows.append(_row(held["name"], below, "attach", verbs, tip=f"校验值 {held['sha256'][:16]}"))
     return rows

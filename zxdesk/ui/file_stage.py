@@ -8,6 +8,7 @@ from zxdesk.domain.assignment import Role
 from zxdesk.domain.stage import Stage, UnitState
 from zxdesk.services.step import Step
 from zxdesk.services.steps import STEPS
+from zxdesk.ui.file_records import is_there
 from zxdesk.ui.file_words import File
 from zxdesk.ui.widgets.stage_line import Step as Point
 from zxdesk.ui.widgets.stage_line import short_day, steps_up_to
@@ -25,7 +26,7 @@ NEXT: dict[str, tuple[str, ...]] = {
     "handling": ("reply", "contact", "remind"),
     "redoing": ("reply", "contact", "remind"),
     "replied": ("send-forms", "visit"),
-    "consulting": ("feedback", "close", "redo"),
+    "consulting": ("feedback", "close", "redo", "correct-feedback"),
     "closed": ("archive", "follow", "visit"),
     "following": ("follow-result", "visit"),
 }
@@ -63,9 +64,9 @@ def points_of(file: File, *, doing: str = "", at: int | None = None) -> tuple[Po
 
 
 def fitting_steps(file: File) -> list[Step]:
-    """Every step that is offered for this proposal as it stands."""
+    """Every step that is offered for this proposal as it stands, and that has something to be done to."""
     stage = Stage.from_text(file["stage"])
-    return [step for step in STEPS if step.fits(stage) and _unit_fits(step, file)]
+    return [step for step in STEPS if step.fits(stage) and _unit_fits(step, file) and is_there(step, file)]
 
 
 def next_steps(file: File, steps: Sequence[Step]) -> list[Step]:

@@ -116,7 +116,8 @@ class PartTabs(QWidget):
         else:
             shown = wanted
         for at, name in enumerate(self.names):
-            self.bar.setTabVisible(at, name in shown)
+            if self.bar.isTabVisible(at) != (name in shown):  # WORKAROUND: asked for what it is already, QTabBar forgets what it had to lay out
+                self.bar.setTabVisible(at, name in shown)
         self.rest.setVisible(len(shown) < len(wanted))
 
     def _open_rest(self) -> None:

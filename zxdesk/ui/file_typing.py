@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from zxdesk.queries.file import proposal_file
 from zxdesk.services.change import Change
 from zxdesk.services.step import Step
 from zxdesk.ui import file_unsaved
-from zxdesk.ui.file_edit import Edit, edit_of
+from zxdesk.ui.file_edit import Edit, edit_of, record_edit
 from zxdesk.ui.file_form import PAPERS_AFTER, PartEdit, embed, save_words_of
 from zxdesk.ui.jobs import Report
 from zxdesk.ui.prompts import FormDialog
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 PART_OF_STEP = {
     "reply": "答复", "submit-reply": "答复", "send-back-reply": "答复", "correct-reply": "答复", "feedback": "征询回访",
-    "send-forms": "征询回访", "visit": "征询回访", "close": "征询回访", "redo": "征询回访", "attach": "附件",
+    "send-forms": "征询回访", "visit": "征询回访", "close": "征询回访", "redo": "征询回访", "attach": "附件", "detach": "附件",
+    "correct-review": "审查", "correct-contact": "承办", "correct-reminder": "承办",
 }  # fmt: skip
 PART_OF_PAGE = {"审查": "审查", "交办": "承办", "办理": "承办", "督办": "督办", "征询回访": "征询回访"}
 
@@ -76,9 +78,31 @@ class FileTyping(QObject):
             row = next((row for row in file["assignments"] if row["id"] == assignment_id), None)
             return edit_of(self._workspace, file, part, row)
 
-        form = PartEdit(self._workspace, proposal_id, edit, read_again, self._stack)
+        self._open_edit(edit, read_again)
+
+    def edit_record(self, verb: str, record_id: int) -> None:
+        """Correct one record of a part in its place, or say why it cannot be."""
+        pane = self._pane
+        if not pane.file or not self.may_leave():
+            return
+        proposal_id = int(pane.file["id"])
+        try:
+            edit = record_edit(self._workspace, pane.file, verb, record_id)
+        except RuleError as error:
+            self._workspace.said.emit(error.message, "warning")
+            return
+
+        def read_again() -> Edit:
+            file = self._workspace.read(proposal_file, proposal_id, today=self._workspace.today)
+            return record_edit(self._workspace, file, verb, record_id)
+
+        pane.tabs.choose_silently(edit.part)
+        self._open_edit(edit, read_again)
+
+    def _open_edit(self, edit: Edit, read_again: Callable[[], Edit]) -> None:
+        form = PartEdit(self._workspace, int(self._pane.file["id"]), edit, read_again, self._stack)
         embed(form)
-        self._open(form, part)
+        self._open(form, edit.part)
         form.form.focus_first()
 
     def continue_draft(self, row: DraftRow) -> None:
@@ -86,8 +110,15 @@ class FileTyping(QObject):
         if not self._pane.file:
             return
         part = row.kind.removeprefix("edit-")
-        _proposal, _dash, assignment = row.key.partition("-")
+        place, _at, record = row.key.partition("@")
+        _proposal, _dash, assignment = place.partition("-")
         self._pane.show_part(part)
+        if record:
+            verb, _at, record_id = record.rpartition("@")
+            self.edit_record(verb, int(record_id))
+            if isinstance(self.form, PartEdit):
+                self.form.continue_draft(row)
+            return
         if assignment:
             self._pane.choose_assignment(int(assignment))
         self.edit(part)

@@ -57,7 +57,8 @@ class Form(QWidget):
         self._baseline: dict[str, object] = {}
         self._reading = False
         self.grid = FormGrid(self, self.fields, self._labels, self._cells, self._errors)
-        self.fit(10**6)
+        self.grid.arrange(2)  # unmeasured: sizes asked for before the form has its place make Qt style every field twice
+        self._label_flags()
         self.fill({})
 
     @property
@@ -168,8 +169,7 @@ class Form(QWidget):
 
     def fit(self, width: int) -> None:
         """Stand in as many columns as this width has room for."""
-        if self.grid.arrange(self.grid.columns_for(width)):
-            self._label_flags()
+        self.grid.arrange(self.grid.columns_for(width))
 
     def set_field_visible(self, name: str, visible: bool) -> None:
         """Show or hide one field with its label."""

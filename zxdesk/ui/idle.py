@@ -1,4 +1,4 @@
-"""Work put off until nobody touches keyboard or mouse: pages made before they are first opened."""
+"""Work put off until the window stands or until nobody touches keyboard or mouse: pages made before they are first opened."""
 
 from __future__ import annotations
 
@@ -12,20 +12,26 @@ QUIET = 1.2
 """Seconds without a key or a click before anything is done."""
 TURN = 150
 """Milliseconds between two pieces."""
+SHORT_TURN = 40
+"""The same where nobody is waited for."""
 _TOUCHES = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.InputMethod}
 )
 
 
 class WhenIdle(QObject):
-    """Takes one piece of work after another while the clerk does nothing; ends with the last."""
+    """Takes one piece of work after another while the clerk does nothing; ends with the last.
 
-    def __init__(self, application: QApplication, pieces: Iterator[None], parent: QObject) -> None:
+    With ``quiet=0`` it takes them also under his hands, which small pieces only may do.
+    """
+
+    def __init__(self, application: QApplication, pieces: Iterator[None], parent: QObject, *, quiet: float | None = None) -> None:
         super().__init__(parent)
         self._application = application
         self._pieces = pieces
+        self._quiet = QUIET if quiet is None else quiet
         self._touched = monotonic()
-        self._timer = QTimer(self, interval=TURN)
+        self._timer = QTimer(self, interval=TURN if self._quiet else SHORT_TURN)
         self._timer.timeout.connect(self._on_turn)
         application.installEventFilter(self)
         self._timer.start()
@@ -36,7 +42,7 @@ class WhenIdle(QObject):
         return not self._timer.isActive()
 
     def _on_turn(self) -> None:
-        if monotonic() - self._touched < QUIET or QApplication.activeModalWidget() is not None:
+        if monotonic() - self._touched < self._quiet or QApplication.activeModalWidget() is not None:
             return
         try:
             next(self._pieces)

@@ -23,8 +23,8 @@ class LookDialog(QDialog):
         self.ui.setupUi(self)  # type: ignore[no-untyped-call]
         self.size_field = SegmentField([(name, name) for name in metrics.SIZES], required=True)
         self.theme_field = SegmentField(THEME_LABELS, required=True)
-        self.size_field.entry().setAccessibleDescription("字号")
-        self.theme_field.entry().setAccessibleDescription("明暗")
+        self.size_field.name_for_readers("字号", "")
+        self.theme_field.name_for_readers("明暗", "")
         self.ui.size_row.addWidget(self.size_field)
         self.ui.theme_row.addWidget(self.theme_field)
         self.ui.foot_row.addWidget(dialog_foot(self, "使用外观", "取消", on_action=self.use))

@@ -22,7 +22,7 @@ from zxdesk.ui.pages.page import Page
 from zxdesk.ui.regions import Regions
 from zxdesk.ui.status_line import StatusLine
 from zxdesk.ui.widgets.nav import NavList
-from zxdesk.ui.widgets.notice import Notice
+from zxdesk.ui.widgets.notice import Notice, Tone
 from zxdesk.ui.workspace import Workspace
 
 # To add a page: 1 a NavItem in navigation.py, 2 its module and class here, 3 an icon. A test fails if a step was skipped.
@@ -59,7 +59,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("zxdesk 政协提案办理工作站")
         self.setMinimumSize(*LEAST)
         self.nav = NavList(NAV)
-        self.nav.chosen.connect(self.open_page)
+        self.nav.chosen.connect(self._show_from_nav)
+        self.nav.entered_page.connect(self.go_to_page)
         self._stack = QStackedWidget()
         self._notice = Notice()
         self._build_body()
@@ -95,6 +96,11 @@ class MainWindow(QMainWindow):
         self.workspace.memory.set_text("page", key)
         return page
 
+    def go_to_page(self, key: str) -> None:
+        """Show a page with the cursor in it, as by key, menu or click; arrows in the navigation only show pages."""
+        self.open_page(key)
+        self.regions.enter_page()
+
     def make_page(self, key: str) -> Page:
         """The page, made if it was not; it reads when it is shown."""
         if key not in self.pages:
@@ -103,6 +109,12 @@ class MainWindow(QMainWindow):
             self.pages[key] = page
             self._stack.addWidget(page)
         return self.pages[key]
+
+    def load_pages(self) -> Iterator[None]:
+        """Import what every page needs, one page at each step, so that the first click on it waits less."""
+        for module, _name in PAGES.values():
+            import_module(module)
+            yield
 
     def make_pages(self) -> Iterator[None]:
         """Make every page, one at each step, so that all their keys are known."""
@@ -233,14 +245,23 @@ class MainWindow(QMainWindow):
     def _on_said(self, text: str, tone: str) -> None:
         """A warning stays; an act that can be taken back is offered for eight seconds; the rest goes to the status line."""
         change, self._last_change = self._last_change, None
-        if tone in ("warning", "error"):
+        is_act = change is not None and not change.undoes and change.label == self.workspace.undo_label
+        if is_act and (tone == "done" or text.startswith(f"已{self.workspace.undo_label}")):
+            shown: Tone = "done" if tone == "done" else "warning"
+            self._notice.say(text, tone=shown, action="撤销", on_action=self.menus.edit.take_back_act)
+        elif tone in ("warning", "error"):
             self._notice.say(text, tone="warning" if tone == "warning" else "error")
-        elif change is not None and not change.undoes and change.label == self.workspace.undo_label:
-            self._notice.say(text, tone="done", action="撤销", on_action=self.menus.edit.take_back_act)
         else:
             self.status.say(text)
-            if change is not None and self._notice.property("tone") == "done":
+            if change is not None and self._notice.has_action:
                 self._notice.hide()  # its 撤销 would now take another act back
+
+    def _show_from_nav(self, key: str) -> None:
+        """Show a page; one that takes the cursor when it is shown gives it back, so that arrows go on through the pages."""
+        was_in_nav = self.nav.hasFocus()
+        self.open_page(key)
+        if was_in_nav and not self.nav.hasFocus():
+            self.nav.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_wanted(self, key: str, proposal_id: int) -> None:
         page = self.open_page(key)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.field import Field
@@ -76,7 +76,10 @@ class _Question(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)
-        layout.addWidget(dialog_foot(self, action, cancel, on_action=self.accept))
+        foot = dialog_foot(self, action, cancel, on_action=self.accept)
+        layout.addWidget(foot)
+        if (primary := foot.findChild(QPushButton, "primary")) is not None:
+            primary.setFocus()  # Enter presses it, so the ring stands there
 
 
 def dialog_foot(
@@ -98,6 +101,20 @@ def dialog_foot(
     primary.setDefault(key is None)
     row.addWidget(primary)
     return foot
+
+
+def foot_last(dialog: QDialog, foot: QFrame) -> None:
+    """Let Tab come to the buttons of the foot after everything else, from left to right; for a dialog that was filled after its foot."""
+    row = foot.layout()
+    items = [row.itemAt(at) for at in range(row.count())] if row is not None else []
+    buttons = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+    every: list[QWidget] = list(dialog.findChildren(QWidget))
+    held = [one for one in every if one.focusPolicy() != Qt.FocusPolicy.NoFocus and not foot.isAncestorOf(one)]
+    last: QWidget = held[-1] if held else dialog
+    for button in buttons:
+        if button.focusPolicy() != Qt.FocusPolicy.NoFocus:  # Qt takes no notice of those
+            QWidget.setTabOrder(last, button)
+            last = button
 
 
 EDGES = 52
@@ -133,7 +150,7 @@ class FormDialog(QDialog):
         self.form.submitted.connect(self.submit)
         self.form.problems_changed.connect(self._on_problems)
         self._refusal = FieldError()
-        self._area = QScrollArea()
+        self._area = QScrollArea(self)  # given its dialog at once: to move it there later makes Qt style every field again
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._inside(title))

@@ -63,12 +63,10 @@ class Regions:
 
 def first_inside(region: QWidget) -> QWidget | None:
     """The first widget inside a region that Tab would reach; lists before lines and buttons."""
-    reachable: list[QWidget] = []
-    at = region.nextInFocusChain()
-    while at is not None and at is not region:
-        if region.isAncestorOf(at) and _can_hold(at):
-            reachable.append(at)
-        at = at.nextInFocusChain()
+    # WORKAROUND PySide6 6.8: ``nextInFocusChain`` makes the widget it returns, be it the menu bar, a child of the one asked; when that one is
+    # deleted, Python loses the menus. So the children are asked in the order they were made.
+    every: list[QWidget] = list(region.findChildren(QWidget))
+    reachable = [widget for widget in every if _can_hold(widget)]
     return next((widget for widget in reachable if isinstance(widget, QAbstractItemView)), reachable[0] if reachable else None)
 
 

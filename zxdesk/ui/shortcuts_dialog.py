@@ -13,7 +13,7 @@ from zxdesk.text.normalise import fold
 from zxdesk.ui import theme
 from zxdesk.ui.keys import Key, KeyBook, written
 from zxdesk.ui.navigation import NAV
-from zxdesk.ui.prompts import dialog_foot
+from zxdesk.ui.prompts import dialog_foot, foot_last
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.table import Column, Group
 from zxdesk.ui.widgets.button import ActionButton
@@ -194,6 +194,7 @@ class ShortcutsDialog(QDialog):
         whole.setSpacing(0)
         whole.addLayout(column, 1)
         whole.addWidget(foot)
+        foot_last(self, foot)
 
     def _refuse(self, sentence: str) -> None:
         """Say what is wrong in the place of the note, so that the list keeps its height."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from zxdesk.queries.entry import OF_UNIT, last_reply_of_unit
 from zxdesk.services.change import Change
 from zxdesk.services.step import TODAY, UNIT, Step
 from zxdesk.services.steps import step_fields
+from zxdesk.ui.file_records import choices_of, fixed_values, is_correction, known_values, records_of, table_of
 from zxdesk.ui.sources import sources_for
 from zxdesk.ui.step_form import StepForm, remember, remembered
 from zxdesk.ui.workspace import Workspace
@@ -51,18 +52,23 @@ def step_dialog(
     fields: tuple[Field, ...] = workspace.read(step_fields, step, workspace.plenary_id)
     if step.scope == "assignment":
         fields = (_unit_field(step, file), *fields)
-    fields = tuple(_of_file(field, file) if file else field for field in fields)
+    fields = tuple(_of_file(step, field, file) if file and _is_chosen(step, field) else field for field in fields)
     own = {name: workspace.door.actor.name for name in OWN if step.verb in OWN[name]}
     known = {**own, **remembered(workspace, step, fields), **_likely(workspace, step), **_known(step, file), **(preset or {})}
     known = {name: value for name, value in known.items() if any(field.name == name for field in fields)}
     fields = tuple(replace(field, default=workspace.today) if field.default == TODAY else field for field in fields)
 
+    if file and is_correction(step.verb):
+        known |= {name: value for name, value in _of_only_record(step, file, fields).items() if name not in (preset or {})}
+    standing = dict(known)
+
     def act(values: dict[str, object], op_id: str) -> Change:
         given = {name: value for name, value in values.items() if value is not None and value != ()}
-        if step.verb in EDITS:
-            before = {field.name: known.get(field.name, field.default) for field in fields}
+        if step.verb in EDITS or is_correction(step.verb):
+            before = {field.name: standing.get(field.name, field.default) for field in fields}
             given = {n: v for n, v in values.items() if v != before[n] and not (v in (None, ()) and before[n] in (None, "", ()))}
             given |= {f.name: values[f.name] for f in fields if f.required and values[f.name] is not None}
+            given |= {f.name: values[f.name] for f in fields if is_correction(step.verb) and _is_identity(step, f) and values[f.name] is not None}
             given = {name: "" if value is None else value for name, value in given.items()}
         change = workspace.step(step, proposal_id, given, op_id=op_id)
         remember(workspace, step, given)
@@ -73,6 +79,8 @@ def step_dialog(
     dialog = StepForm(workspace, step, name, fields, sources, act, proposal_id=proposal_id, values=known, parent=parent, file=file)
     if step.verb == "reply":
         _follow_unit(workspace, dialog)
+    if file and "record" in dialog.form.editors and is_correction(step.verb):
+        _follow_record(dialog, step, file, standing)
     return dialog
 
 
@@ -97,7 +105,46 @@ def _follow_unit(workspace: Workspace, dialog: StepForm) -> None:
     look()
 
 
-def _of_file(field: Field, file: Mapping[str, Any]) -> Field:
+def _is_identity(step: Step, field: Field) -> bool:
+    """Whether a field only says which record is meant."""
+    return field.name in ("unit", "record") or (step.verb == "correct-feedback" and field.name == "proposer")
+
+
+def _is_chosen(step: Step, field: Field) -> bool:
+    """Whether a field is filled from the file; the proposer of a visit may stay empty."""
+    return not (step.verb == "correct-visit" and field.name == "proposer") or field.kind != "line"
+
+
+def _of_only_record(step: Step, file: Mapping[str, Any], fields: Sequence[Field]) -> dict[str, object]:
+    """What stands in the record that is corrected, where there is only one."""
+    rows = records_of(file, table_of(step))
+    if len(rows) != 1:
+        return {}
+    record, unit = rows[0]
+    return {**known_values(fields, step.verb, record), **fixed_values(step.verb, record, unit)}
+
+
+def _follow_record(dialog: StepForm, step: Step, file: Mapping[str, Any], standing: dict[str, object]) -> None:
+    """The fields show what stands in the record chosen; what was typed for another is not carried over to it."""
+    editors = dialog.form.editors
+    shown = [standing.get("record")]
+
+    def look() -> None:
+        chosen = editors["record"].value()
+        if chosen == shown[0]:
+            return
+        shown[0] = chosen
+        found = next(((record, unit) for record, unit in records_of(file, table_of(step)) if f"#{record['id']}" == chosen), None)
+        if found is not None:
+            reason = editors["reason"].value()
+            standing.clear()
+            standing.update(known_values(dialog.form.fields, step.verb, found[0]) | fixed_values(step.verb, *found))
+            dialog.form.fill({**standing, "reason": reason})
+
+    editors["record"].changed.connect(look)
+
+
+def _of_file(step: Step, field: Field, file: Mapping[str, Any]) -> Field:
     """A proposer or an answering unit is chosen among the few of this file, not searched for."""
     if field.kind == "line":
         lines = [*file["proposers"], *(line for merged in file["merged"] for line in merged["proposers"])]
@@ -105,6 +152,9 @@ def _of_file(field: Field, file: Mapping[str, Any]) -> Field:
     elif field.kind == "assignment" and field.name == "unit" and not field.choices:
         units = [a for a in file["assignments"] if a["role"] != "co" and a["state"] not in ("ended", "stopped")]
         choices = tuple((f"#{a['id']}", str(a["unit"])) for a in units)
+    elif field.kind == "part":
+        choices = choices_of(file, table_of(step))
+        field = replace(field, required=True)
     else:
         return field
     return replace(field, kind="choice", choices=choices, default=choices[0][0] if len(choices) == 1 else None)

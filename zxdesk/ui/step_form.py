@@ -142,6 +142,7 @@ class StepForm(FormDialog):
         box.setChecked(self.workspace.memory.text(SERIES) == "on")
         box.toggled.connect(lambda on: self.workspace.memory.set_text(SERIES, "on" if on else ""))
         self.foot_row.insertWidget(1, box)
+        prompts.foot_last(self, self.foot)
         self.workspace.keys.bind(self, "form.series", "保存并接着登记下一件", "Ctrl+Shift+Return", self.submit_and_next)
         return box
 

@@ -8,11 +8,10 @@ from typing import Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from zxdesk.domain.assignment import Role
-from zxdesk.domain.stage import Stage, UnitState
 from zxdesk.queries.file import proposal_file
 from zxdesk.services.step import Step
 from zxdesk.services.steps import STEPS
+from zxdesk.ui.file_stage import fitting_steps
 from zxdesk.ui.step_dialog import open_step
 from zxdesk.ui.workspace import Workspace
 
@@ -88,13 +87,3 @@ class StepMenu:
     def _file(self, proposal_id: int) -> Mapping[str, Any]:
         file: Mapping[str, Any] = self._workspace.read(proposal_file, proposal_id, today=self._workspace.today)
         return file
-
-
-def fitting_steps(file: Mapping[str, Any]) -> list[Step]:
-    """Every step that is offered for a proposal as it stands."""
-    stage = Stage.from_text(file["stage"])
-    units = [(UnitState.from_text(a["state"]), Role.from_text(a["role"])) for a in file["assignments"]]
-    return [
-        step for step in STEPS
-        if step.fits(stage) and (step.scope != "assignment" or any(step.fits_unit(state, role) for state, role in units))
-    ]  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QTemporaryDir
+from PySide6.QtCore import Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -40,10 +40,14 @@ def apply(app: QApplication, tokens: Tokens, metrics: Metrics) -> None:
     if app.property("look") is None:
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setProperty("look", wanted)
-    app.setFont(font(metrics.body))
-    app.setPalette(palette(tokens))
-    app.setStyleSheet(style_sheet(tokens, metrics))
-    speak_chinese(app)
+    app.setOverrideCursor(Qt.CursorShape.WaitCursor)  # Qt takes a second where every page is made, and cannot be asked to do it in parts
+    try:
+        app.setFont(font(metrics.body))
+        app.setPalette(palette(tokens))
+        app.setStyleSheet(style_sheet(tokens, metrics))
+        speak_chinese(app)
+    finally:
+        app.restoreOverrideCursor()
 
 
 def look() -> Look:

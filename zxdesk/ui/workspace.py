@@ -17,6 +17,7 @@ from zxdesk.services.batch import Item, Outcome
 from zxdesk.services.change import Change, Command
 from zxdesk.services.door import Door
 from zxdesk.services.step import Step
+from zxdesk.ui.batch_words import change_of, left_out
 from zxdesk.ui.done_acts import DoneAct, DoneActs
 from zxdesk.ui.jobs import Job, Jobs, Report
 from zxdesk.ui.keys import KeyBook
@@ -83,12 +84,16 @@ class Workspace(QObject):
     ) -> Job:
         """Run many steps as one act in the jobs' thread while the window waits, with progress and cancel.
 
-        ``done`` is told what became of each; after 取消 nothing was written and nobody is told.
+        ``done`` is told what became of each; what was refused is said here with what was done, in one line.
+        After 取消 nothing was written and nobody is told.
         """
 
         def finished(outcome: Outcome) -> None:
+            rest = left_out(outcome)
             if outcome.done:
-                self._tell(outcome.change)
+                self._tell(change_of(outcome), rest=rest)
+            elif rest:
+                self.said.emit(rest, "warning")
             if done is not None:
                 done(outcome)
 
@@ -170,11 +175,15 @@ class Workspace(QObject):
             self.reload_office()
         self.plenary_changed.emit()
 
-    def _tell(self, change: Change, *, is_new: bool = True) -> Change:
+    def _tell(self, change: Change, *, is_new: bool = True, rest: str = "") -> Change:
         if not is_new or self._acts.note(change):
             self.undo_changed.emit()
         self.changed.emit(change)
-        self.said.emit(f"已{change.label}" if not change.label.startswith("已") else change.label, "done")
+        words = f"已{change.label}" if not change.label.startswith("已") else change.label
+        if rest:  # one line: a second one would cover the first, and its 撤销 with it
+            self.said.emit("".join((f"{words}，{rest}", *(f"提醒：{warning}" for warning in change.warnings))), "warning")
+            return change
+        self.said.emit(words, "done")
         for warning in change.warnings:
             self.said.emit(f"提醒：{warning}", "warning")
         return change

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from tests.invented_office import TITLE, InventedOffice
 from zxdesk.queries.checkup import check
@@ -43,6 +44,12 @@ def office_life(do: Diary) -> None:
     do("add-member", name="梁思齐", member_number="010")
     do("add-organisation", kind="党派", name="民建云溪县支部")
     do("add-unit-record", name="云溪县水利局")
+    do("edit-member", member="010", phone="0900-555-0188")
+    do("move-member", member="梁思齐", from_on="2026-03-05", committee="提案委员会")
+    do("end-membership", member="梁思齐", ends_on="2026-03-20", status="调离")
+    do("edit-organisation", organisation="民建云溪县支部", short_name="县民建")
+    do("edit-unit-record", unit="云溪县水利局", phone="0900-555-0177")
+    do("succeed-unit", unit="云溪县水利局", succession="更名", on="2026-04-01", successor="云溪县水务局")
     do("reserve-number", kind="提案号", number="0100", reason="留用")
     do("void-number", kind="提案号", number="0100", reason="未用")
     do("award-others", year=2026, kind="先进个人", person="罗一帆")
@@ -59,11 +66,20 @@ def intake_life(do: Diary) -> int:
     scan.write_bytes(b"scan")
     do("attach", key, file=str(scan), added_on="2026-02-28")
     do("first-review", key, **FIRST)
+    do("attach", key, file=str(spare(scan)), added_on="2026-02-28")
+    do("detach", key, record="别件的扫描.pdf", reason="加错了")
     do("step-back", key, reason="重审")
     do("first-review", key, **FIRST)
     do("second-review", key, **SECOND)
+    do("correct-review", key, record="初审", reviewer="何春", reviewed_on="2026-02-28", reason="录错")
     do("file", key, **FILED)
     return key
+
+
+def spare(scan: Path) -> Path:
+    made = scan.parent / "别件的扫描.pdf"
+    made.write_bytes(b"another")
+    return made
 
 
 def other_ends(do: Diary) -> None:
@@ -95,6 +111,8 @@ def handling_life(do: Diary, key: int) -> None:
     do("extension", key, unit="县住建局", requested_on="2026-05-01", reason="难", new_due_on="2026-08-01")
     do("decide-extension", key, unit="县住建局", is_granted="是", decided_on="2026-05-02")
     do("remind", key, unit="县住建局", reminded_on="2026-05-20", way="电话")
+    do("correct-contact", key, unit="县住建局", contacted_on="2026-04-02", participants="周砚秋", reason="录错")
+    do("correct-reminder", key, unit="县住建局", way="书面", reason="录错")
     do("submit-reply", key, unit="县住建局", submitted_on="2026-05-25", body="稿。")
     do("send-back-reply", key, unit="县住建局", reviewed_on="2026-05-26", reviewer="督查室", opinion="再改")
     do("reply", key, unit="县住建局", number="1号", replied_on="2026-06-01", reply_class="B", body="答复。")
@@ -108,6 +126,7 @@ def closing_life(do: Diary, key: int) -> None:
     do("feedback", key, proposer="周砚秋", result="基本满意", **answer)
     do("take-back-feedback", key, proposer="周砚秋", reason="录错了人")
     do("remind-form", key, proposer="周砚秋", reminded_on="2026-06-09", way="电话")
+    do("correct-form-reminder", key, person="何春棠", reason="漏了经办人")
     do("feedback", key, proposer="周砚秋", result="满意", **answer)
     do("correct-feedback", key, proposer="周砚秋", result="不满意")
     do("redo", key, redone_on="2026-06-12", reason="不满意")
@@ -116,6 +135,7 @@ def closing_life(do: Diary, key: int) -> None:
     for name in ("周砚秋", "许静安"):
         do("feedback", key, proposer=name, attitude="满意", result="满意", returned_on="2026-07-10")
     do("visit", key, visited_on="2026-07-11", way="走访", person="何春棠", result="属实")
+    do("correct-visit", key, visited_on="2026-07-12", reason="录错")
     do("close", key, closed_on="2026-07-15")
     do("follow", key, started_on="2026-07-20", planned_on="2026-12-01")
     do("follow-result", key, followed_on="2026-11-20", new_class="A", result="已办")
@@ -129,7 +149,10 @@ def supervision_life(do: Diary, key: int) -> None:
     do("shortlist-key", key)
     do("decide-key", key, decided_on="2026-03-15", meeting="主席会议", level="提案委督办", leader="顾南乔")
     do("note", key, leader="顾南乔", noted_on="2026-03-16", note="抓紧。")
+    do("correct-note", key, note="2026-03-17 顾南乔：抓紧办。", reason="录错")
     do("inspect", key, held_on="2026-04-15", way="现场督办")
+    do("correct-inspection", key, held_on="2026-04-16", reason="录错")
+    do("correct-key", key, leader="顾南桥", listed_for="民生", reason="录错")
     do("report-key", key, reported_on="2026-05-15", result="已落实")
     do("award", key, year=2026)
 

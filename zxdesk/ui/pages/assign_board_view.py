@@ -23,7 +23,7 @@ from zxdesk.ui.pages.assign_board_side import BoardSide, board_warnings, deadlin
 from zxdesk.ui.pages.board_preview import BatchPreview, Line
 from zxdesk.ui.table import shown
 from zxdesk.ui.widgets.empty_state import EmptyState
-from zxdesk.ui.widgets.find_box import FindBox
+from zxdesk.ui.widgets.jump_line import JumpLine
 from zxdesk.ui.widgets.matrix_head import StateStrip, link_bars, scaled
 from zxdesk.ui.widgets.picker import Option
 from zxdesk.ui.workspace import Workspace
@@ -144,7 +144,7 @@ class AssignBoard(QWidget):
             self.matrix.go(row, max(self.matrix.currentIndex().column(), 0))
 
     def _build(self) -> None:
-        self.finder = FindBox("找单位：名称、简称、别名或拼音首字母", (("Enter", "填入"), ("Shift+Enter", "只到这一列"), ("Esc", "返回")), self)
+        self.finder = JumpLine("找单位：名称、简称、别名或拼音首字母", (("Enter", "填入"), ("Shift+Enter", "只到这一列"), ("Esc", "返回")), self)
         self.finder.found.connect(self._on_found)
         self.finder.left.connect(self.matrix.setFocus)
         strip, bar = StateStrip(self.matrix), QScrollBar(Qt.Orientation.Vertical)
@@ -253,8 +253,6 @@ class AssignBoard(QWidget):
         self.workspace.start_many(f"交办 {len(items)} 件", items, label=f"交办 {len(items)} 件（{batch}）", done=self._on_issued)
 
     def _on_issued(self, outcome: Outcome) -> None:
-        for verdict in outcome.refused[:1]:
-            self.workspace.said.emit(f"{len(outcome.refused)} 件没有交办，{verdict.name}：{verdict.sentence}", "warning")
         if outcome.done:
             self.plan.settings = BatchPlan()
             self.plan.forget()

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from zxdesk.domain.stage import Stage
 from zxdesk.queries.feedback_after import follow_rows, unhappy_aspects
 from zxdesk.queries.feedback_board import form_rows, form_words
+from zxdesk.ui import icons
 from zxdesk.ui.file_pane import FilePane
+from zxdesk.ui.file_stage import NEXT
 from zxdesk.ui.pages.side_by_side import SideBySide
 from zxdesk.ui.pages.work import Tab, WorkPage
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.table import Column
 from zxdesk.ui.workspace import Workspace
 
+SHOWN_STEPS = 6
+"""Steps that stand in the menu of a row; the others are one level down."""
 Rows = Callable[[Workspace], list[dict[str, Any]]]
 UNHAPPY = (
     Column("number", "号", 64), Column("proposer", "提案者", 96), Column("unit", "承办单位", 104, yields=2), Column("attitude", "态度", 70),
@@ -55,6 +60,8 @@ class OwnedList(QWidget):
         self.splitter = SideBySide(workspace, key, self.view, self.file_pane, enter_list=self.view.setFocus, enter_file=self.file_pane.focus_foot)
         self.view.current_changed.connect(self._on_current)
         self.view.opened.connect(lambda _id: self.splitter.show_file())
+        self.view.context_wanted.connect(self.open_menu)
+        self.view.copied.connect(lambda count: workspace.said.emit(f"已复制 {count} 行", "done"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
@@ -81,6 +88,29 @@ class OwnedList(QWidget):
     def current_proposal_id(self) -> int | None:
         """The proposal of the current row."""
         return self.file_pane.proposal_id
+
+    def open_menu(self, at: QPoint) -> None:
+        """Open the menu of the current row; ``at`` is a place of the screen."""
+        if self.view.current_id() is not None:
+            self.menu = self.made_menu()
+            self.menu.popup(at)
+
+    def made_menu(self) -> QMenu:
+        """What fits the proposal of the current row, its next steps first: open, steps, copy."""
+        menu = QMenu(self)
+        menu.addAction(icons.get("right"), "打开", self.splitter.show_file)
+        menu.addSeparator()
+        fitting = {step.verb: step for step in self.file_pane.fitting_steps()}
+        order = [verb for verb in dict.fromkeys((*NEXT.get(str(self.file_pane.file.get("stage", "")), ()), *fitting)) if verb in fitting]
+        later = QMenu("更多步骤", menu) if len(order) > SHOWN_STEPS else menu
+        for at, verb in enumerate(order):
+            place = menu if at < SHOWN_STEPS else later
+            place.addAction(f"{fitting[verb].label}…", partial(self.file_pane.do, fitting[verb]))
+        if later is not menu:
+            menu.addMenu(later)
+        menu.addSeparator()
+        menu.addAction("复制", self.view.copy)
+        return menu
 
     def _place(self) -> tuple[int, int]:
         return self.view.currentIndex().row() + 1, self.view.rows.rowCount()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBo
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.queries.feedback_board import FormRow
-from zxdesk.services.batch import Item, Outcome
+from zxdesk.services.batch import Item
 from zxdesk.services.change import Change
 from zxdesk.services.step import TODAY
 from zxdesk.services.steps import step_fields, step_named
@@ -20,7 +20,7 @@ from zxdesk.ui import prompts
 from zxdesk.ui.form import Form
 from zxdesk.ui.jobs import Report
 from zxdesk.ui.pages.paper_making import make_papers
-from zxdesk.ui.prompts import dialog_foot
+from zxdesk.ui.prompts import dialog_foot, foot_last
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.table import Column
 from zxdesk.ui.widgets.button import ActionButton
@@ -60,7 +60,8 @@ class _ChooseDialog(QDialog):
         column.addWidget(self.view, 1)
         column.addLayout(self.below)
         self.below.addWidget(self.error)
-        column.addWidget(dialog_foot(self, title, "取消", on_action=self.act, key="Ctrl+Return"))
+        self.foot = dialog_foot(self, title, "取消", on_action=self.act, key="Ctrl+Return")
+        column.addWidget(self.foot)
         primary = self.findChild(QPushButton, "primary")
         assert isinstance(primary, QPushButton)
         self.primary: QPushButton = primary
@@ -110,6 +111,7 @@ class PrintDialog(_ChooseDialog):
         row.addWidget(self.folder, 1)
         row.addWidget(ActionButton("换文件夹…", clicked=self._choose_folder))
         self.below.insertLayout(0, row)
+        foot_last(self, self.foot)
         self.choose([current.lead_id] if current is not None else [])
 
     def name_button(self, count: int) -> str:
@@ -159,6 +161,7 @@ class RemindDialog(_ChooseDialog):
         self.form.fill({"reminded_on": TODAY, "person": workspace.door.actor.name, "way": _likely(known["way"].choices)})
         self.form.submitted.connect(self.act)
         self.below.insertWidget(0, self.form)
+        foot_last(self, self.foot)
         self.choose(list(self.forms))
 
     def name_button(self, count: int) -> str:
@@ -179,13 +182,7 @@ class RemindDialog(_ChooseDialog):
             if not self.form.show_error(RuleError(trial[0].sentence, trial[0].field)):
                 self.error.show_sentence(trial[0].sentence)
             return
-
-        def done(outcome: Outcome) -> None:
-            if outcome.refused:
-                first = outcome.refused[0]
-                workspace.said.emit(f"{len(outcome.refused)} 份没有登记。{first.name}：{first.sentence}", "warning")
-
-        workspace.start_many("登记催收", items, label=f"催收征询意见表 {len(items)} 份", done=done)
+        workspace.start_many("登记催收", items, label=f"催收征询意见表 {len(items)} 份")
         self.accept()
 
 

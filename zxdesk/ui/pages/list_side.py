@@ -1,4 +1,4 @@
-"""One list as pages of proposals show it: command bar, rows, notice and foot; selection, menu, paste and batch verbs in it."""
+"""One list as pages of proposals show it: command bar, rows and foot; selection, menu, paste and batch verbs in it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.ticks import TickRange
 from zxdesk.ui.widgets.command_bar import CommandBar, Verb, fill_menu
 from zxdesk.ui.widgets.labels import KeyHint, LightLabel, label
-from zxdesk.ui.widgets.notice import Notice
 from zxdesk.ui.workspace import Workspace
 
 PAUSE = 60
@@ -61,7 +60,6 @@ class ListSide(QWidget):
         self.view = view
         self.runner = BatchRunner(workspace, self)
         self.bar = CommandBar(HINTS)
-        self.notice = Notice()
         self._acting_on: list[Any] | None = None
         self.setProperty("surface", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -70,7 +68,7 @@ class ListSide(QWidget):
         column.setSpacing(0)
         if head is not None:
             column.addWidget(head)
-        for widget in (self.bar, view, self.notice, self._foot()):
+        for widget in (self.bar, view, self._foot()):
             column.addWidget(widget, 1 if widget is view else 0)
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self._show_verbs)
@@ -212,10 +210,6 @@ class ListSide(QWidget):
         self.paste(QGuiApplication.clipboard().text())
 
     def _on_done(self, outcome: Outcome) -> None:
-        """What could not be done stays selected and is said; the rest is told by the workspace."""
-        left = list(dict.fromkeys(verdict.target for verdict in outcome.refused if verdict.target is not None))
-        if not left:
+        """What could not be done stays selected; the workspace says what became of each."""
+        if not outcome.refused:
             self.clear_selection()
-            return
-        names = "、".join(dict.fromkeys(verdict.name for verdict in outcome.refused))
-        self.notice.say(f"没有办的 {len(outcome.refused)} 件：{names[:80]}。{outcome.refused[0].sentence}", tone="warning")

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from zxdesk.domain.field import Field
-from zxdesk.domain.people import Member, Organisation
+from zxdesk.domain.people import SERVING, Member, Organisation
 from zxdesk.queries.directory import member_directory, organisation_directory
 from zxdesk.queries.office import plenary_rows
 from zxdesk.queries.office_rules import rules_of
 from zxdesk.queries.proposals import ProposalFilter
-from zxdesk.services import people
 from zxdesk.services.steps import step_named
 from zxdesk.ui.pages.list_pane import ListPane, Row
 from zxdesk.ui.pages.page import Page
-from zxdesk.ui.pages.record_dialog import record_dialog
+from zxdesk.ui.pages.record_dialog import record_dialog, run_record_step, with_choices
 from zxdesk.ui.prompts import FormDialog
 from zxdesk.ui.step_dialog import step_dialog
 from zxdesk.ui.table import Column
@@ -111,14 +111,15 @@ class MembersPage(Page):
         if row is None:
             return step_dialog(self.workspace, step, parent=self.window())
         expect = {Member: (row["id"], row["version"])}
-        return self._form(f"修改委员　{row['name']}", step.fields, row, "保存委员", people.edit_member, term=row["term"], expect=expect)
+        own: dict[str, object] = {"member": f"#{row['id']}", "term": row["term"]}
+        return self._form(f"修改委员　{row['name']}", step.fields, row, "保存委员", "edit-member", own, expect)
 
     def move_form(self, row: Row) -> FormDialog:
         """The form in which a member changes sector, committee or post from a day on."""
         title = f"委员变动　{row['name']}"
 
         def move(changed: dict[str, object]) -> object:
-            return self.workspace.run(people.move_member, row["id"], term=row["term"], **changed)
+            return run_record_step(self.workspace, "move-member", {"member": f"#{row['id']}", "term": row["term"], **changed})
 
         return record_dialog(self.workspace, title, MOVE, row, move, action="登记变动", parent=self.window())
 
@@ -129,9 +130,12 @@ class MembersPage(Page):
             given: dict[str, Any] = dict(values)
             note = given.pop("end_reason", "")
             reason = f"{given['status']}：{note}" if note else str(given["status"])
-            return self.workspace.run(people.end_membership, row["id"], term=row["term"], end_reason=reason, **given)
+            named = {"member": f"#{row['id']}", "term": row["term"], "end_reason": reason}
+            return run_record_step(self.workspace, "end-membership", {**named, **given})
 
-        return record_dialog(self.workspace, f"委员离任　{row['name']}", END, {}, end, action="登记离任", parent=self.window())
+        fields = with_choices(self.workspace, END)
+        offered = [replace(field, choices=tuple(choice for choice in field.choices if choice[0] != SERVING)) for field in fields]
+        return record_dialog(self.workspace, f"委员离任　{row['name']}", offered, {}, end, action="登记离任", parent=self.window())
 
     def organisation_form(self, row: Row | None = None) -> FormDialog:
         """The form of a new organisation, or of the one in ``row``."""
@@ -139,11 +143,15 @@ class MembersPage(Page):
         if row is None:
             return step_dialog(self.workspace, step, parent=self.window())
         expect = {Organisation: (row["id"], row["version"])}
-        return self._form(f"修改集体提案者　{row['name']}", step.fields, row, "保存集体提案者", people.edit_organisation, expect=expect)
+        own: dict[str, object] = {"organisation": f"#{row['id']}"}
+        return self._form(f"修改集体提案者　{row['name']}", step.fields, row, "保存集体提案者", "edit-organisation", own, expect)
 
-    def _form(self, title: str, fields: Iterable[Field], row: Row, action: str, command: Any, **given: Any) -> FormDialog:
+    def _form(
+        self, title: str, fields: Iterable[Field], row: Row, action: str, verb: str, own: dict[str, object],
+        expect: Mapping[type[Any], tuple[int, int]],
+    ) -> FormDialog:  # fmt: skip
         def save(changed: dict[str, object]) -> object:
-            return self.workspace.run(command, row["id"], **changed, **given)
+            return run_record_step(self.workspace, verb, {**own, **changed}, expect)
 
         return record_dialog(self.workspace, title, fields, row, save, action=action, parent=self.window())
 

@@ -85,8 +85,8 @@ class PapersPage(Page):
         self.body.addLayout(row, 1)
         workspace.jobs.progressed.connect(self._on_progress)
         workspace.jobs.ended.connect(lambda _title: self._name_button())
-        self.kinds.chosen.connect(lambda _key: self.refresh())
         self.kinds.choose(DOCUMENT_KINDS[0].key)
+        self.kinds.chosen.connect(lambda _key: self.refresh())  # from now on; the first reading is when the page is shown
 
     @property
     def folder(self) -> Path:

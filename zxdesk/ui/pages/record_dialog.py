@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from zxdesk.domain.field import Field
 from zxdesk.queries.office_rules import rules_of
-from zxdesk.services.step import LISTS, TODAY
-from zxdesk.services.steps import choices_in
+from zxdesk.services.change import Change
+from zxdesk.services.step import LISTS, TODAY, run_step
+from zxdesk.services.steps import choices_in, step_named
 from zxdesk.ui.form import Sources
 from zxdesk.ui.prompts import FormDialog
 from zxdesk.ui.workspace import Workspace
@@ -39,6 +41,14 @@ def record_dialog(
             command(changed)
 
     return FormDialog(title, offered, sources or {}, submit, action_label=action, values=standing, parent=parent)
+
+
+def run_record_step(
+    workspace: Workspace, verb: str, values: Mapping[str, object], expect: Mapping[type[Any], tuple[int, int]] | None = None
+) -> Change:
+    """Do a step of a directory. Raises ``RuleError``, also where a record of ``expect`` was changed by somebody else meanwhile."""
+    step = step_named(verb)
+    return workspace.run(run_step, step, None, values, today=workspace.today, action=step.verb, expect=dict(expect or {}))
 
 
 def with_choices(workspace: Workspace, fields: Iterable[Field], known: Mapping[str, object] | None = None) -> tuple[Field, ...]:

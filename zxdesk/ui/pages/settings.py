@@ -40,14 +40,14 @@ class SettingsPage(Page):
         self.list.setAccessibleName("设置的各部分")
         self.sections: dict[str, Section] = {}
         self._stack = QStackedWidget()
-        for kind, _icon in SECTIONS:
-            self.sections[kind.name] = kind(workspace)
-            self._stack.addWidget(self.sections[kind.name])
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.list)
         row.addWidget(self._stack, 1)
-        self.body.addLayout(row, 1)
+        self.body.addLayout(row, 1)  # before anything is in it: Qt styles again whatever is given another parent
+        for kind, _icon in SECTIONS:
+            self.sections[kind.name] = kind(workspace)
+            self._stack.addWidget(self.sections[kind.name])
         self.list.chosen.connect(self._on_chosen)
         self.list.choose(SECTIONS[0][0].name)
 

@@ -19,9 +19,10 @@ class SideBySide(QSplitter):
     """The splitter of a page; remembered under ``key``, a double click on its grip restores the default."""
 
     def __init__(
-        self, workspace: Workspace, key: str, left: QWidget, right: QWidget, *, enter_list: Callable[[], object], enter_file: Callable[[], object]
-    ) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        self, workspace: Workspace, key: str, left: QWidget, right: QWidget, *,
+        enter_list: Callable[[], object], enter_file: Callable[[], object], parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._workspace, self._key = workspace, key
         self._enter_list, self._enter_file = enter_list, enter_file
         self.left, self.right = left, right

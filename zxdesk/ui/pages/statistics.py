@@ -35,8 +35,8 @@ from zxdesk.ui.pages.statistics_words import (
 )
 from zxdesk.ui.widgets.bar_chart import Bar
 from zxdesk.ui.widgets.column_chart import ColumnChart, Pillar, PillarGroup
-from zxdesk.ui.widgets.elided_label import ElidedLabel
 from zxdesk.ui.widgets.empty_state import EmptyState
+from zxdesk.ui.widgets.labels import ElidedLabel
 from zxdesk.ui.workspace import Workspace
 
 AT_ONCE = 400
@@ -60,7 +60,7 @@ class StatisticsPage(Page):
         workspace.keys.describe("statistics.copy-chart", "把图表或合计复制成表格", "Ctrl+C")
         workspace.keys.describe("statistics.open", "打开数字、图形或单元格后面的提案", "Enter")
         self.subtitle.hide()
-        self.day = ElidedLabel()
+        self.day = ElidedLabel("", "muted", fills=True)
         self.summary = SummaryTab()
         self.charts = {name: ChartPanel(CHARTS[name]) for name, _group in GROUPS} | {name: ChartPanel(CHARTS[name]) for name in ("outcome", "stage")}
         self.months = ChartPanel("各月", ColumnChart(), legend=[(colour, words) for words, colour in MONTH_SERIES.values()])
@@ -72,11 +72,11 @@ class StatisticsPage(Page):
         self.measures = FigureTable("各项指标的口径", MEASURES, ("numerator", "denominator"))
         self.tabs = QTabBar()
         self._pages = QStackedWidget()
-        self._build_tabs()
         self._stack = QStackedWidget()
+        self.body.addWidget(self._stack, 1)  # before anything is in it: Qt styles again whatever is given another parent
         self._stack.addWidget(EmptyState("统计按届次算。在右上角选一个届次。"))
         self._stack.addWidget(self._pages)
-        self.body.addWidget(self._stack, 1)
+        self._build_tabs()
         self._connect()
 
     def refresh(self) -> None:
@@ -86,17 +86,17 @@ class StatisticsPage(Page):
         self._export.setEnabled(plenary is not None)
         self._asked += 1
         if plenary is None:
-            self.day.setText("")
+            self.day.set_text("")
             return
         self._decimals = int(workspace.read(rules_of, plenary).conventions["decimals"])
         if workspace.read(part_counts, plenary)["received"] <= AT_ONCE:
             self._show(self._asked, workspace.read(year_figures, plenary, today=workspace.today))
             return
-        self.day.setText("正在统计…")
+        self.day.set_text("正在统计…")
         door, today = workspace.door, workspace.today
         workspace.jobs.start(
             "统计", lambda _report: door.read(year_figures, plenary, today=today), done=partial(self._show, self._asked),
-            cancelled=lambda: self.day.setText("统计已取消，按 F5 再算"),
+            cancelled=lambda: self.day.set_text("统计已取消，按 F5 再算"),
         )  # fmt: skip
 
     def open_figure(self, figure: str, title: str) -> None:
@@ -123,7 +123,7 @@ class StatisticsPage(Page):
         if asked != self._asked:
             return
         self.figures = figures
-        self.day.setText(f"截至 {self.workspace.today}")
+        self.day.set_text(f"截至 {self.workspace.today}")
         self.summary.show_figures(figures, self._decimals)
         self._show_charts()
         self._show_years()

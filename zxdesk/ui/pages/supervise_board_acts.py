@@ -59,9 +59,7 @@ class Reminding:
         title = f"催办 {len(items)} 件"
         self._workspace.start_many(title, items, label=f"{title}（{_whom(undertakings)}）", done=self._on_done)
 
-    def _on_done(self, outcome: Outcome) -> None:
-        for verdict in outcome.refused[:1]:
-            self._workspace.said.emit(f"{len(outcome.refused)} 件没有催办，{verdict.name}：{verdict.sentence}", "warning")
+    def _on_done(self, _outcome: Outcome) -> None:
         self._done()
 
 

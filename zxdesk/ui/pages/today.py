@@ -17,12 +17,9 @@ from zxdesk.queries.progress import next_shared_deadline, unit_progress
 from zxdesk.queries.proposals import count_by_stage
 from zxdesk.queries.recent import recent_acts
 from zxdesk.queries.subjects import subjects
-from zxdesk.services.batch import Outcome
 from zxdesk.services.step import Step
 from zxdesk.services.steps import step_named
 from zxdesk.ui import theme
-from zxdesk.ui.pages.batch_dialog import BatchDialog
-from zxdesk.ui.pages.batch_verbs import targets
 from zxdesk.ui.pages.page import Page
 from zxdesk.ui.pages.today_charts import TodayCharts
 from zxdesk.ui.pages.today_list import TodayList
@@ -30,8 +27,8 @@ from zxdesk.ui.pages.today_recent import MOST, RecentActs
 from zxdesk.ui.pages.today_rows import WEEKDAYS
 from zxdesk.ui.prompts import FormDialog
 from zxdesk.ui.step_dialog import open_step
-from zxdesk.ui.widgets.elided_label import ElidedLabel
 from zxdesk.ui.widgets.finder import options_of
+from zxdesk.ui.widgets.labels import ElidedLabel
 from zxdesk.ui.widgets.tile import Tile
 from zxdesk.ui.workspace import Workspace
 
@@ -48,7 +45,7 @@ class TodayPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.subtitle.hide()
-        self.day = ElidedLabel()
+        self.day = ElidedLabel("", "muted", fills=True)
         self.head.insertWidget(3, self.day, 100)
         self.add_button("导入", icon="import", clicked=self.take_in)
         answer = self.add_button("登记答复", icon="edit", clicked=self.reply)
@@ -142,31 +139,28 @@ class TodayPage(Page):
         open_step(self.workspace, step, proposal_id, file=file, preset=preset, parent=self.window())
 
     def _remind(self, rows: list[AgendaRow]) -> None:
+        from zxdesk.ui.pages.batch_dialog import BatchDialog  # batches bring the papers with them, which the start does without
+        from zxdesk.ui.pages.batch_verbs import targets
+
         step = step_named("remind")
         if len(rows) == 1:
             self._step(step, rows[0].proposal_id, rows[0])
             return
         found = self.workspace.read(subjects, tuple(dict.fromkeys(row.proposal_id for row in rows)))
         wanted = targets(step, found, frozenset(row.id for row in rows))
-        BatchDialog(self.workspace, step, wanted, done=self._tell, parent=self.window()).exec()
-
-    def _tell(self, outcome: Outcome) -> None:
-        if outcome.refused:
-            named = "；".join(f"{verdict.name}：{verdict.sentence}" for verdict in outcome.refused[:3])
-            self.workspace.said.emit(f"{len(outcome.refused)} 件没有办。{named}", "warning")
+        BatchDialog(self.workspace, step, wanted, parent=self.window()).exec()
 
     def _say_day(self) -> None:
         on = self.workspace.today
         day = f"{on.year}年{on.month}月{on.day}日 周{WEEKDAYS[on.weekday()]}"
         shared = self.workspace.read(next_shared_deadline, today=on, plenary_id=self.workspace.plenary_id)
         if shared is None:
-            self.day.setText(day)
+            self.day.set_text(day)
             return
         due = f"{shared.due_on.month}月{shared.due_on.day}日" if shared.due_on.year == on.year else shared.due_on.isoformat()
         left = f"还有 {shared.working_days} 个工作日" if shared.due_on > on else "就在今天"
         words = f"{day}　·　{shared.batch}答复期限 {due}，{left}"
-        self.day.setText(words)
-        self.day.setToolTip(f"{words}，等着答复的承办件 {shared.count} 件")
+        self.day.set_text(words, f"{words}，等着答复的承办件 {shared.count} 件")
 
     def _show_list(self) -> None:
         for key, tile in self.tiles.items():

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxL
 
 from zxdesk.queries.agenda import NAMES, UNITS_OF, Waiting, waiting_ids
 from zxdesk.queries.agenda_rows import AgendaRow, agenda_rows
-from zxdesk.ui.list_print import print_list
 from zxdesk.ui.pages.today_rows import COLUMNS, DAY_COLUMN, EMPTY, ORDERS, REMINDABLE, as_lines, grouped
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.table import Group
@@ -128,6 +127,8 @@ class TodayList(QFrame):
 
     def print_out(self) -> None:
         """Print the whole list."""
+        from zxdesk.ui.list_print import print_list  # printers are looked for when something is printed, not at the start
+
         workspace = self.workspace
         rows = self._read(self._ids)
         title = f"{self._title.text()}（{workspace.plenary_name or '全部届次'}）"

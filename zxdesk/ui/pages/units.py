@@ -11,11 +11,10 @@ from zxdesk.domain.unit import HandlingUnit
 from zxdesk.queries.directory import unit_directory
 from zxdesk.queries.office_rules import rules_of
 from zxdesk.queries.proposals import ProposalFilter
-from zxdesk.services import unit
 from zxdesk.services.steps import step_named
 from zxdesk.ui.pages.list_pane import ListPane, Row
 from zxdesk.ui.pages.page import Page
-from zxdesk.ui.pages.record_dialog import record_dialog
+from zxdesk.ui.pages.record_dialog import record_dialog, run_record_step
 from zxdesk.ui.prompts import FormDialog
 from zxdesk.ui.sources import sources_for
 from zxdesk.ui.step_dialog import step_dialog
@@ -88,12 +87,8 @@ class UnitsPage(Page):
         known = row | {"parent": f"#{row['parent_id']}" if row["parent_id"] else None}
 
         def save(changed: dict[str, object]) -> object:
-            if changed.get("parent", "") is None:
-                changed["parent_id"] = changed.pop("parent")
-            if changed.get("position", 0) is None:
-                changed["position"] = 0
             expect = {HandlingUnit: (row["id"], row["version"])}
-            return self.workspace.run(unit.edit_unit_record, row["id"], **changed, expect=expect)
+            return run_record_step(self.workspace, "edit-unit-record", {"unit": f"#{row['id']}", **changed}, expect)
 
         return record_dialog(
             self.workspace, f"修改单位　{row['name']}", fields, known, save, action="保存单位",
@@ -110,7 +105,7 @@ class UnitsPage(Page):
 
         def succeed(values: dict[str, object]) -> object:
             given = {name: value for name, value in values.items() if value is not None}
-            return self.workspace.run(unit.succeed_unit, row["id"], succession=kind, **given)
+            return run_record_step(self.workspace, "succeed-unit", {"unit": f"#{row['id']}", "succession": kind, **given})
 
         def heirs() -> list[Option]:
             found = self.workspace.read(unit_directory)

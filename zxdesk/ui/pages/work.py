@@ -67,18 +67,21 @@ class WorkPage(Page):
         super().__init__(workspace)
         self._bar = QTabBar()
         self._bar.setAccessibleName(f"{self.name}的清单")
-        self._lists = QStackedWidget()
+        self.head.insertWidget(1, TabStrip(self._bar), 100)
+        self._lists = QStackedWidget(self)  # given its page at once, as the splitter is: Qt styles again whatever moves to another parent
         self.sides: list[WorkListSide | None] = []
         self.views: list[Any] = []  # a RowsView, or the board of a tab
         self._stale = set(range(len(self.tabs)))
         self.file_pane = FilePane(workspace, neighbour=self.go, place=self._place)
+        self.file_pane.stayed.connect(self._on_stayed)
+        self._row: object = None  # the one the file was opened from
         for tab in self.tabs:
             self._bar.addTab(tab.name)
             self._add_tab(tab)
-        self.head.insertWidget(1, TabStrip(self._bar), 100)
         self.splitter = SideBySide(
-            workspace, self.key, self._lists, self.file_pane, enter_list=self._enter_list, enter_file=self.file_pane.focus_foot
-        )
+            workspace, self.key, self._lists, self.file_pane,
+            enter_list=self._enter_list, enter_file=self.file_pane.focus_foot, parent=self,
+        )  # fmt: skip
         self.body.addWidget(self.splitter, 1)
         self._late = LateAnswer(self)
         self._counting = QTimer(self, singleShot=True, interval=0)
@@ -135,7 +138,6 @@ class WorkPage(Page):
         at = len(self.sides)
         side.counted.connect(lambda count: self._show_count(at, count))
         side.view.current_changed.connect(self._on_current)
-        self.file_pane.stayed.connect(side.select_proposal)
         side.view.opened.connect(lambda _id: self.file_pane.open_wide())
         side.opened.connect(lambda _id: self.file_pane.open_wide())
         self.workspace.memory.keep_columns(f"{self.key}-{tab.name}", side.view)
@@ -168,10 +170,23 @@ class WorkPage(Page):
         if side is None:
             return
         owner = side.proposal_of(row_id)
+        if owner == self.file_pane.proposal_id or self.file_pane.typing.may_leave():
+            self._row = row_id
+        else:
+            self._on_stayed(self.file_pane.proposal_id or 0)
+            return
         if owner != self.file_pane.proposal_id or owner is None:
             self.file_pane.show_proposal(owner)
         else:
             self.file_pane.show_place()
+
+    def _on_stayed(self, proposal_id: int) -> None:
+        """Back to the row the file was opened from, or to one of its proposal."""
+        side = self.sides[self._bar.currentIndex()]
+        if side is None:
+            return
+        if self._row is None or side.proposal_of(self._row) != proposal_id or not side.view.select_id(self._row):
+            side.select_proposal(proposal_id)
 
     def _count(self) -> None:
         workspace = self.workspace

@@ -14,8 +14,9 @@ NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21
 
 
 def mark(widget: QWidget, name: str, value: object) -> None:
-    """Set a property the style sheet looks at and draw the widget anew; nothing happens when it is set already."""
-    if widget.property(name) == value:
+    """Set a property the style sheet looks at and draw the widget anew; nothing happens when it is set already, or was never set."""
+    before = widget.property(name)
+    if before == value or (before is None and value is False):
         return
     widget.setProperty(name, value)
     style = widget.style()

@@ -202,20 +202,25 @@ class FieldError(QWidget):
 
 
 class ElidedLabel(QLabel):
-    """One line that gives way: shortened at the right, with the full text as tooltip only then."""
+    """One line that gives way: shortened at the right, with the full text as tooltip only then; ``fills`` takes the room there is."""
 
-    def __init__(self, text: str, role: str = "") -> None:
+    def __init__(self, text: str, role: str = "", *, fills: bool = False) -> None:
         super().__init__()
-        self._whole = text
+        self._whole, self._tip = text, ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         if role:
             self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding if fills else QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.set_text(text)
 
-    def set_text(self, text: str) -> None:
-        """Show another text."""
-        self._whole = text
+    @property
+    def whole(self) -> str:
+        """The text as it was given, however little of it is shown."""
+        return self._whole
+
+    def set_text(self, text: str, tip: str = "") -> None:
+        """Show another text; ``tip`` is a tooltip that says more than the text."""
+        self._whole, self._tip = text, tip
         self.setAccessibleName(text)
         self.updateGeometry()
         self._fit()
@@ -234,6 +239,6 @@ class ElidedLabel(QLabel):
     def _fit(self) -> None:
         self.ensurePolished()
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 0))
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(self._tip or (self._whole if shown != self._whole else ""))
         if shown != self.text():
             self.setText(shown)

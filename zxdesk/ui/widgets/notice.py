@@ -61,6 +61,11 @@ class Notice(QFrame):
         """The sentence shown."""
         return self._sentence.text()
 
+    @property
+    def has_action(self) -> bool:
+        """Whether it offers an act beside its sentence."""
+        return self.isVisible() and self._on_action is not None
+
     def _on_clicked(self) -> None:
         self.hide()
         if self._on_action:

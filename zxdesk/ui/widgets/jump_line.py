@@ -15,7 +15,7 @@ from zxdesk.ui.widgets.picker import Option, matching
 SHOWN = 8
 
 
-class FindBox(QFrame):
+class JumpLine(QFrame):
     """Stands over its parent while something is looked for.
 
     Signals: ``found(str, bool)`` with the key of the record and whether it is only to be shown (Shift+Enter); ``left()`` when the clerk
@@ -108,7 +108,7 @@ class FindBox(QFrame):
 
 
 class _Line(QLineEdit):
-    def __init__(self, box: FindBox) -> None:
+    def __init__(self, box: JumpLine) -> None:
         super().__init__()
         self._box = box
 
