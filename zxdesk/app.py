@@ -101,12 +101,13 @@ def run(application: QApplication, workspace: Workspace, *, was_read_whole: bool
     """Show the window until it is closed; ``was_read_whole`` as the register says it of its opening."""
     from PySide6.QtCore import QTimer
 
-    from zxdesk.ui import faults, theme
+    from zxdesk.ui import faults, icons, theme
     from zxdesk.ui.crash_log import CrashLog
     from zxdesk.ui.idle import WhenIdle
     from zxdesk.ui.main_window import MainWindow
 
     theme.apply(application, *workspace.memory.look())
+    application.setWindowIcon(icons.get("proposal", color="accent"))
     crash_log = CrashLog(paths.logs_dir(workspace.data_dir), now=now())
     window = MainWindow(workspace)
     keeper = faults.install(application, saved=window.last_saved, warn=lambda sentence: workspace.said.emit(sentence, "warning"))
@@ -130,6 +131,7 @@ def take_pictures(application: QApplication, workspace: Workspace, folder: Path,
 
     theme.apply(application, *workspace.memory.look())
     folder.mkdir(parents=True, exist_ok=True)
+    opens_with = workspace.memory.text("page", "today")
     window = MainWindow(workspace)
     window.resize(*size)
     window.show()
@@ -138,6 +140,7 @@ def take_pictures(application: QApplication, workspace: Workspace, folder: Path,
         for _round in range(5):
             application.processEvents()
         window.grab().save(str(folder / f"{at:02d}-{item.name}.png"))
+    workspace.memory.set_text("page", opens_with)  # whoever opens the office next begins where he left, not where the pictures ended
     window.close()
     return 0
 

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from zxdesk.services.steps import STEPS
 from zxdesk.ui import metrics, theme, tokens
 from zxdesk.ui.main_window import LEAST, PAGES, MainWindow
+from zxdesk.ui.memory import Memory
 from zxdesk.ui.navigation import NAV
 from zxdesk.ui.step_dialog import step_dialog
 from zxdesk.ui.workspace import Workspace
@@ -37,6 +38,7 @@ def test_the_run_keeps_a_picture_of_every_page(filled_register: Path, tmp_path: 
         picture = QImage(str(next(folder.glob(f"*-{item.name}.png"))))
         assert abs(picture.width() - pixels[0]) <= 1
         assert abs(picture.height() - pixels[1]) <= 1
+    assert Memory(tmp_path).text("page") == "today"  # the office opens as before, not where the pictures ended
 
 
 def cut_off(root: QWidget) -> Iterator[str]:
