@@ -13,6 +13,7 @@ from zxdesk.domain.errors import RuleError
 from zxdesk.domain.field import Field
 from zxdesk.ui import metrics, theme, tokens
 from zxdesk.ui.form import Form
+from zxdesk.ui.navigation import NAV
 from zxdesk.ui.painters import LightMark
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.table import Column, Group
@@ -22,26 +23,13 @@ from zxdesk.ui.widgets.chip import Chip
 from zxdesk.ui.widgets.command_bar import CommandBar, Verb
 from zxdesk.ui.widgets.flow import FlowLayout
 from zxdesk.ui.widgets.labels import BadgeLabel, KeyHint, LightLabel, SectionHeading, label
-from zxdesk.ui.widgets.nav import NavItem, NavList
+from zxdesk.ui.widgets.nav import NavList
 from zxdesk.ui.widgets.notice import Notice
 from zxdesk.ui.widgets.picker import Option
 from zxdesk.ui.widgets.search_box import SearchBox
 from zxdesk.ui.widgets.stage_line import StageLine, steps_up_to
 from zxdesk.ui.widgets.tile import Tile
 
-NAV = (
-    NavItem("today", "今日", "today", is_urgent=True),
-    NavItem("proposals", "提案", "proposal", starts_group=True),
-    NavItem("review", "审查", "review", is_urgent=True),
-    NavItem("assign", "交办", "assign", is_urgent=True),
-    NavItem("handle", "办理", "handle"),
-    NavItem("feedback", "征询回访", "feedback"),
-    NavItem("supervise", "督办", "supervise"),
-    NavItem("statistics", "统计", "statistics", starts_group=True),
-    NavItem("paper", "文书", "paper"),
-    NavItem("member", "委员", "member", starts_group=True),
-    NavItem("unit", "单位", "unit"),
-)
 COLUMNS = (
     Column("id", "", 30, kind="check"),
     Column("light", "灯", 90, kind="light"),
@@ -81,7 +69,7 @@ def build() -> QMainWindow:
     for name in ("文件(&F)", "编辑(&E)", "提案(&P)", "办理(&H)", "统计(&S)", "视图(&V)", "帮助(&B)"):
         window.menuBar().addMenu(name)
     nav = NavList(NAV)
-    nav.set_counts({"today": 44, "proposals": 219, "review": 7, "assign": 12, "handle": 91, "feedback": 27, "supervise": 8, "unit": 54})
+    nav.set_counts({"today": 44, "proposals": 219, "review": 7, "assign": 12, "handle": 91, "feedback": 27, "supervise": 8, "units": 54})
     nav.choose("proposals")
     split = QSplitter()
     split.addWidget(_list_side())
