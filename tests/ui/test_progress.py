@@ -84,6 +84,21 @@ def test_the_window_waits_for_a_batch_and_has_its_answer(window: MainWindow, wor
     assert wait(workspace.jobs, "交办", lambda report: 42, parent=window) == 42
 
 
+def test_work_that_ends_before_it_is_waited_for_is_not_waited_for_in_vain(
+    window: MainWindow, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a fast day: the thread is through before the window's next line."""
+    start = workspace.jobs.start
+
+    def start_and_finish(*args: object, **values: object) -> object:
+        job = start(*args, **values)
+        assert workspace.jobs.wait(5000)
+        return job
+
+    monkeypatch.setattr(workspace.jobs, "start", start_and_finish)
+    assert wait(workspace.jobs, "交办", lambda report: 42, parent=window) == 42
+
+
 def test_what_a_batch_refuses_is_raised_for_the_form(window: MainWindow, workspace: Workspace) -> None:
     def work(report: Report) -> None:
         raise RuleError("0012 还没有立案，不能交办。")

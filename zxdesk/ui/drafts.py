@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from zxdesk.domain.base import new_uid
@@ -15,6 +16,7 @@ from zxdesk.queries.drafts import DraftRow, drafts_at
 from zxdesk.services.draft import discard_done_drafts, discard_draft, save_draft
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.labels import IconLabel, label
+from zxdesk.ui.worker import Worker
 from zxdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -44,9 +46,7 @@ class DraftWriter(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self.refusals: dict[str, str] = {}
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._pool.setExpiryTimeout(1000)
+        self._worker = Worker("drafts")
         if (application := QCoreApplication.instance()) is not None:
             application.aboutToQuit.connect(self.wait)
 
@@ -57,30 +57,23 @@ class DraftWriter(QObject):
 
     def run(self, op_id: str, command: Callable[..., Any], *args: Any, **values: Any) -> None:
         """Run a command of ``services.draft`` in the thread."""
-        self._pool.start(_Run(lambda: self._write(op_id, command, args, values)))
+        self._worker.start(lambda: self._write(op_id, command, args, values))
 
     def wait(self, milliseconds: int = 5000) -> bool:
         """Wait until everything is written; False when time ran out."""
-        return self._pool.waitForDone(milliseconds)
+        return self._worker.wait(milliseconds)
 
     def _write(self, op_id: str, command: Callable[..., Any], args: tuple[Any, ...], values: Mapping[str, Any]) -> None:
         try:
             self._workspace.door.run(command, *args, **values)
         except Exception as problem:  # a draft that cannot be kept must never stop the clerk's typing
             self.refusals[op_id] = problem.message if isinstance(problem, RuleError) else f"{type(problem).__name__}。"
-            self.failed.emit(op_id, self.refusals[op_id])
+            with suppress(RuntimeError):  # the window is gone meanwhile
+                self.failed.emit(op_id, self.refusals[op_id])
         else:
             self.refusals.pop(op_id, None)
-            self.written.emit(op_id, values.get("saved_at"))
-
-
-class _Run(QRunnable):
-    def __init__(self, work: Callable[[], None]) -> None:
-        super().__init__()
-        self._work = work
-
-    def run(self) -> None:
-        self._work()
+            with suppress(RuntimeError):
+                self.written.emit(op_id, values.get("saved_at"))
 
 
 class DraftKeeper(QObject):

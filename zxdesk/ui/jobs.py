@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from zxdesk.domain.errors import RuleError
+from zxdesk.ui.worker import Worker
 
 Report = Callable[[int, int], None]
 
@@ -32,8 +34,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._worker = Worker("jobs")
         self._running: list[Job] = []
 
     def start(
@@ -63,7 +64,7 @@ class Jobs(QObject):
         self.started.emit(title)
         if len(self._running) == 1:
             self.running_changed.emit(job)
-        self._pool.start(_Run(job))
+        self._worker.start(job.run)
         return job
 
     @property
@@ -92,11 +93,13 @@ class Jobs(QObject):
             self._running[0].cancel()
 
     def wait(self, milliseconds: int = -1) -> bool:
-        """Wait for the threads, as when the window closes; False when time ran out."""
-        return self._pool.waitForDone(milliseconds)
+        """Wait for the thread, as when the window closes; False when time ran out."""
+        return self._worker.wait(milliseconds)
 
     def _on_ended(self, job: Job) -> None:
         self._running.remove(job)
+        job.is_over = True
+        job.over.emit()
         self.ended.emit(job.title)
         self.running_changed.emit(self.current)
 
@@ -105,7 +108,7 @@ class Job(QObject):
     """One piece of work; its signals live in the window's thread as long as it runs.
 
     Signals: ``finished(object)``, ``refused(object)``, ``cancelled()``, ``failed(object)``, ``progressed(int, int)``,
-    ``ended()``.
+    ``ended()`` from the thread; ``over()`` in the window's thread after all of them, so that it can be waited for after the start.
     """
 
     finished = Signal(object)
@@ -114,6 +117,7 @@ class Job(QObject):
     failed = Signal(object)
     progressed = Signal(int, int)
     ended = Signal()
+    over = Signal()
 
     def __init__(
         self, title: str, work: Callable[[Report], Any], parent: QObject, *, unit: str = "件", is_watched: bool = False
@@ -122,6 +126,7 @@ class Job(QObject):
         self.title, self.unit, self.is_watched = title, unit, is_watched
         self._work = work
         self._stop = threading.Event()
+        self.is_over = False
 
     def cancel(self) -> None:
         """Stop at the next report, or before the start."""
@@ -139,7 +144,11 @@ class Job(QObject):
         self.progressed.emit(done, every)
 
     def run(self) -> None:
-        """Do the work, in the thread."""
+        """Do the work, in the thread; nobody is told when the window is gone meanwhile."""
+        with suppress(RuntimeError):
+            self._run()
+
+    def _run(self) -> None:
         try:
             if self.is_cancelled:
                 raise Cancelled
@@ -153,15 +162,6 @@ class Job(QObject):
         else:
             self.finished.emit(value)
         self.ended.emit()
-
-
-class _Run(QRunnable):
-    def __init__(self, job: Job) -> None:
-        super().__init__()
-        self._job = job
-
-    def run(self) -> None:
-        self._job.run()
 
 
 def _fail(problem: BaseException) -> None:

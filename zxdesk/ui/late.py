@@ -6,7 +6,9 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+
+from zxdesk.ui.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -21,8 +23,7 @@ class LateAnswer(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._worker = Worker("late answer")
         self._asked = 0
         self._answered = 0
         self._done: Callable[[Any], object] = lambda _answer: None
@@ -37,40 +38,36 @@ class LateAnswer(QObject):
         """Run ``question`` in a thread and hand its answer to ``done``; a question that has not begun is dropped."""
         self._asked += 1
         self._done = done
-        self._pool.clear()
-        self._pool.start(_Question(self, self._asked, question))
+        self._worker.clear()
+        number = self._asked
+        self._worker.start(lambda: self._answer(number, question))
 
     def forget(self) -> None:
         """Void what was asked."""
         self._asked += 1
         self._answered = self._asked
-        self._pool.clear()
+        self._worker.clear()
 
     def wait(self, milliseconds: int = 5000) -> bool:
         """Wait for the thread; False when time ran out."""
-        return self._pool.waitForDone(milliseconds)
+        return self._worker.wait(milliseconds)
 
     def _on_came(self, number: int, answer: object) -> None:
         if number == self._asked:
             self._answered = number
             self._done(answer)
 
-
-class _Question(QRunnable):
-    def __init__(self, asker: LateAnswer, number: int, question: Callable[[], Any]) -> None:
-        super().__init__()
-        self._asker, self._number, self._question = asker, number, question
-
-    def run(self) -> None:
-        if self._number != self._asker._asked:
+    def _answer(self, number: int, question: Callable[[], Any]) -> None:
+        """In the thread; the page may be gone meanwhile."""
+        if number != self._asked:
             return
         try:
-            answer = self._question()
+            answer = question()
         except Exception:
             log.exception("a late reading failed")
             return
         try:
-            if self._number == self._asker._asked:
-                self._asker._came.emit(self._number, answer)
+            if number == self._asked:
+                self._came.emit(number, answer)
         except RuntimeError:  # the page is gone, nobody waits for the answer
             return

@@ -193,14 +193,12 @@ def wait(
     """
     answer: list[Any] = []
     refused: list[RuleError] = []
-    ended: list[bool] = []
     loop = QEventLoop()
     job = jobs.start(title, work, unit=unit, done=answer.append, refused=refused.append, is_watched=True)
-    job.ended.connect(lambda: ended.append(True), Qt.ConnectionType.QueuedConnection)
-    job.ended.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    job.over.connect(loop.quit)
     QTimer.singleShot(SOON, loop.quit)
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    if not ended:
+    if not job.is_over:
         dialog = WaitDialog(job, parent, note=note)
         dialog.open()
         loop.exec()
@@ -214,12 +212,10 @@ def watch(job: Job, parent: QWidget | None, *, note: str = "") -> None:
     """Let the window wait for a job already started: a dialog after 0.3 s, gone when the job ends. For what writes the register."""
 
     def appear() -> None:
-        if ended:
+        if job.is_over:
             return
         dialog = WaitDialog(job, parent, note=note)
-        job.ended.connect(dialog.done_with, Qt.ConnectionType.QueuedConnection)
+        job.over.connect(dialog.done_with)
         dialog.open()
 
-    ended: list[bool] = []
-    job.ended.connect(lambda: ended.append(True), Qt.ConnectionType.QueuedConnection)
     QTimer.singleShot(SOON, job, appear)

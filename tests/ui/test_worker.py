@@ -1,0 +1,65 @@
+"""Threads beside the window: in order, there only while needed, and never waited for by a widget that goes."""
+
+from __future__ import annotations
+
+import threading
+
+import shiboken6
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from zxdesk.ui.jobs import Jobs
+from zxdesk.ui.late import LateAnswer
+from zxdesk.ui.worker import Worker
+
+
+def test_work_is_done_in_its_order_and_the_thread_ends_with_it() -> None:
+    worker, done = Worker("in order"), []
+    for number in range(50):
+        worker.start(lambda number=number: done.append(number))
+    assert worker.wait(5000)
+    assert done == list(range(50))
+    for thread in threading.enumerate():
+        if thread.name == "in order":
+            thread.join(5)
+    assert "in order" not in [thread.name for thread in threading.enumerate()]
+
+
+def test_what_has_not_begun_can_be_dropped() -> None:
+    worker, go, done = Worker("dropping"), threading.Event(), []
+    worker.start(lambda: go.wait(10))
+    worker.start(lambda: done.append("second"))
+    assert not worker.wait(1)
+    worker.clear()
+    go.set()
+    assert worker.wait(5000)
+    assert done == []
+
+
+def test_a_page_that_goes_does_not_wait_for_the_question_it_asked(qtbot: QtBot) -> None:
+    """As a pool of the page's own did, with Python's lock in hand, so that the question never ended."""
+    page, begun, go = QWidget(), threading.Event(), threading.Event()
+    late = LateAnswer(page)
+    worker = late._worker
+    answers: list[object] = []
+    late.ask(lambda: (begun.set(), go.wait(30)), answers.append)
+    assert begun.wait(10)
+    shiboken6.delete(page)
+    go.set()
+    assert worker.wait(5000)
+    qtbot.wait(10)
+    assert answers == []
+
+
+def test_a_window_that_goes_does_not_wait_for_its_job(qtbot: QtBot) -> None:
+    window, begun, go = QWidget(), threading.Event(), threading.Event()
+    jobs = Jobs(window)
+    worker = jobs._worker
+    answers: list[object] = []
+    jobs.start("长工作", lambda _report: (begun.set(), go.wait(30)), done=answers.append)
+    assert begun.wait(10)
+    shiboken6.delete(window)
+    go.set()
+    assert worker.wait(5000)
+    qtbot.wait(10)
+    assert answers == []
