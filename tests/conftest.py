@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,6 +14,8 @@ from hypothesis import HealthCheck, settings
 from tests.invented_office import InventedOffice, furnish, move_in
 from zxdesk.services.door import Door
 from zxdesk.storage.database import Register, create
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile(
     "zxdesk", derandomize=True, database=None, deadline=timedelta(seconds=20), suppress_health_check=[HealthCheck.too_slow]

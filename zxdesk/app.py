@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from zxdesk import paths
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QApplication
 
     from zxdesk.storage.database import Register
@@ -114,13 +116,21 @@ def run(application: QApplication, workspace: Workspace, *, was_read_whole: bool
     window.show()
     QTimer.singleShot(0, settle)
     WhenIdle(application, window.load_pages(), window, quiet=0)
-    WhenIdle(application, window.make_pages(), window)
+    WhenIdle(application, prepare_pages(window), window)
     QTimer.singleShot(0, lambda: _offer_what_was_left(window, crash_log, was_read_whole=was_read_whole))
     code = application.exec()
     workspace.jobs.wait(5000)
     crash_log.finish()
     del keeper
     return code
+
+
+def prepare_pages(window: MainWindow) -> Iterator[None]:
+    """Make every page and let it read, a little at each step, so that each opens at once."""
+    yield from window.make_pages()
+    for page in [*window.pages.values()]:
+        page.read_ahead()
+        yield
 
 
 def take_pictures(application: QApplication, workspace: Workspace, folder: Path, *, size: tuple[int, int] = PICTURE) -> int:
@@ -136,7 +146,9 @@ def take_pictures(application: QApplication, workspace: Workspace, folder: Path,
     window.resize(*size)
     window.show()
     for at, item in enumerate(NAV, 1):
-        window.open_page(item.key)
+        page = window.open_page(item.key)
+        while page.is_reading:
+            application.processEvents()
         for _round in range(5):
             application.processEvents()
         window.grab().save(str(folder / f"{at:02d}-{item.name}.png"))

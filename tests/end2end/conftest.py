@@ -16,6 +16,8 @@ from zxdesk.cli import main
 
 TODAY = "2026-06-01"
 
+ANSWERED_TITLE = "关于修复县志馆的提案"
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -119,3 +121,17 @@ def office(desk: Desk, furnished: Path) -> Desk:
 
 def _settings(values: dict[str, str]) -> list[str]:
     return [word for name, value in values.items() for word in ("--set", f"{name}={value}")]
+
+
+@pytest.fixture
+def answered(office: Desk) -> Desk:
+    """The office with one joint proposal, answered and its proposers asked."""
+    office.step("register", title=ANSWERED_TITLE, proposers="周砚秋、许静安", submitted_on="2026-02-26", is_open="是", suggestion="修复。")
+    office.step("first-review", "收0001", reviewer="何春棠", reviewed_on="2026-03-01", category="文化旅游与体育")
+    office.step("second-review", "收0001", reviewer="联合审查组", reviewed_on="2026-03-02")
+    office.step("file", "收0001", meeting="提案委全体会议", decided_on="2026-03-03")
+    office.step("assign", "0001", lead="县教育局", co="县财政局", assigned_on="2026-03-20", batch="第一批")
+    office.step("contact", "0001", unit="县教育局", contacted_on="2026-04-01", way="走访", participants="周砚秋")
+    office.step("reply", "0001", unit="县教育局", number="云教函〔2026〕7号", replied_on="2026-05-08", reply_class="A", body="已修复馆舍。")
+    office.step("send-forms", "0001", sent_on="2026-05-09")
+    return office

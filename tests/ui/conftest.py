@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
+    from tests.ui.keyboard import Keyboard
     from zxdesk.ui.main_window import MainWindow
     from zxdesk.ui.workspace import Workspace
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp: QApplication) -> Iterator[None]:
+    """Forms and dialogs that a test made without a window go with it: a thousand tests of them are gigabytes, and a look has to dress them all."""
+    yield
+    for widget in QApplication.topLevelWidgets():
+        widget.hide()
+        widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -78,14 +87,33 @@ def workspace(looked: QApplication, filled_register: Path, tmp_path: Path) -> It
     register.close()
 
 
+def rest(workspace: Workspace) -> None:
+    """Let the work beside the window end, so that closing asks nothing."""
+    workspace.jobs.cancel()
+    workspace.jobs.wait(10_000)
+    while workspace.jobs.is_busy:
+        QApplication.processEvents()
+
+
 @pytest.fixture
 def window(qtbot: QtBot, workspace: Workspace) -> MainWindow:
     """The real window at 1366×768."""
     from zxdesk.ui.main_window import MainWindow
 
     made = MainWindow(workspace)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=lambda _window: rest(workspace))
     made.resize(1366, 768)
     made.show()
     qtbot.waitExposed(made)
     return made
+
+
+@pytest.fixture
+def keyboard(window: MainWindow, qtbot: QtBot) -> Keyboard:
+    """The keyboard before the window, the cursor in the navigation."""
+    from tests.ui.keyboard import Keyboard
+
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.nav.setFocus()
+    return Keyboard(qtbot, window)

@@ -15,11 +15,14 @@ from PySide6.QtWidgets import QMenu
 
 from tests.ui.dialog_office import Office
 from tests.ui.dialog_text import described, menu_text
+from tests.ui.narrative_acts import NARRATIVE_ACTS
 from tests.ui.test_page_imports import ledger
+from zxdesk.documents.catalog import paper_kind
 from zxdesk.domain.assignment import Role
 from zxdesk.domain.stage import Stage
 from zxdesk.queries.file import proposal_file
 from zxdesk.queries.subjects import subjects
+from zxdesk.services.paper import Outgoing, Sending, issue_papers
 from zxdesk.services.saved_view import save_view
 from zxdesk.services.steps import step_named
 from zxdesk.ui import attachment_files, faults, file_unsaved, prompts
@@ -29,7 +32,13 @@ from zxdesk.ui.new_office import office_dialog
 from zxdesk.ui.pages.batch_dialog import BatchDialog
 from zxdesk.ui.pages.batch_verbs import Chosen, targets
 from zxdesk.ui.pages.figure_list import FigureDialog
+from zxdesk.ui.pages.meeting_dialog import MeetingDialog
+from zxdesk.ui.pages.papers_fields import FieldsDialog
+from zxdesk.ui.pages.papers_issued import IssuedDialog
+from zxdesk.ui.pages.papers_print import OffsetDialog
+from zxdesk.ui.pages.papers_templates import TemplatesDialog
 from zxdesk.ui.pages.section import SentencesDialog
+from zxdesk.ui.paper_view.printing import Offset, PrintOrder
 from zxdesk.ui.progress import WaitDialog
 from zxdesk.ui.step_dialog import step_dialog
 
@@ -92,7 +101,16 @@ def _batch(verb: str, *stages: Stage, **values: object) -> Callable[[Office], ob
 
 def _papers(office: Office) -> None:
     page = office.page("proposals")
-    page.side.runner.print_papers("reply_sheet", Chosen(tuple(office.ids(Stage.REPLIED, Stage.FILED)), None))
+    page.side.runner.print_papers("reply_sheet", Chosen(tuple(office.ids(Stage.RECEIVED)), None))
+
+
+def _issued(office: Office) -> None:
+    door = replace(office.workspace.door, files=office.folder / "files")
+    paper = Outgoing(b"PK0", "答复处理笺-0005-县住建局.docx", {"提案号": "0005"}, proposal_id=office.ids(Stage.REPLIED)[0])
+    door.run(
+        issue_papers, office.workspace.plenary_id, [paper], sending=Sending("答复处理笺", ""), issued_on=date(2026, 6, 9), sent_at=door.now(),
+    )  # fmt: skip
+    IssuedDialog(office.workspace, PrintOrder("", "提案委 黑白激光"), office.window).exec()
 
 
 def _views(which: str) -> Callable[[Office], object]:
@@ -230,7 +248,12 @@ def _crash_record(office: Office) -> None:
 
 ACTS: dict[str, Callable[[Office], object]] = {
     "ask-quit": _quit,
-    "ask-papers": _papers,
+    "tell-no-papers": _papers,
+    "papers-issued": _issued,
+    "papers-templates": lambda office: TemplatesDialog(office.workspace, paper_kind("reply_sheet"), office.window).exec(),
+    "papers-fields": lambda office: FieldsDialog(paper_kind("reply_sheet"), office.window).exec(),
+    "meeting": lambda office: MeetingDialog(office.workspace, None, office.window).exec(),
+    "papers-offset": lambda office: OffsetDialog(Offset(1.5, -0.5), office.window).exec(),
     "ask-delete-view": _views("delete"),
     "ask-unsaved": lambda office: file_unsaved.ask(office.window, "登记答复 0007"),
     "about": lambda office: office.window.menus._about(),
@@ -263,6 +286,7 @@ ACTS: dict[str, Callable[[Office], object]] = {
     "feedback-print": lambda office: office.page("feedback").print_forms(),
     "feedback-remind": _late_forms,
     "feedback-take-back": _take_back,
+    **NARRATIVE_ACTS,
     "figure": lambda office: FigureDialog(office.workspace, office.ids(Stage.HANDLING), "办理中的提案", office.window).exec(),
     "deadlines-moved": lambda office: SentencesDialog("1 个答复期限随之改动", ["0007 县住建局 6月9日 改为 6月10日"], office.window).exec(),
     "member-new": lambda office: office.page("members").member_form().exec(),

@@ -32,7 +32,8 @@ from zxdesk.ui.pages.assign_board_model import AssignModel, packed
 from zxdesk.ui.pages.assign_board_plan import BatchPlan, next_name
 from zxdesk.ui.pages.assign_board_settings import checked
 from zxdesk.ui.pages.assign_board_view import AssignBoard
-from zxdesk.ui.widgets.matrix_head import HEAD_ROLE, STATE_ROLE
+from zxdesk.ui.widgets.drawn_head import HEAD_ROLE
+from zxdesk.ui.widgets.matrix_head import STATE_ROLE
 from zxdesk.ui.widgets.matrix_marks import CellMark
 from zxdesk.ui.workspace import Workspace
 
@@ -134,6 +135,16 @@ def test_a_batch_is_one_act_and_one_undo_brings_it_back_with_its_choices(page: A
     assert workspace.read(proposal_file, page.board.plan.board.rows[0].id, today=workspace.today)["stage"] == Stage.FILED.value
 
 
+def test_after_a_batch_went_out_nobody_is_reproached_for_what_is_left(page: AssignPage, qtbot: QtBot) -> None:
+    page.board.matrix.go(*_cell(page, 0, "县住建局"))
+    QTest.keyClicks(page.board.matrix, "z")
+    left = page.board.plan.board.rows[1].number
+    assert f"{left} 还没有选单位，留在下一批。" in page.board.side.words()
+    _issue(page, Keyboard(qtbot), qtbot)
+    qtbot.waitUntil(lambda: [row.number for row in page.board.plan.board.rows] == [left], timeout=5000)
+    assert "还没有选单位" not in page.board.side.words()
+
+
 def test_letters_set_roles_and_delete_clears(page: AssignPage, qtbot: QtBot) -> None:
     keyboard = Keyboard(qtbot)
     page.board.matrix.go(*_cell(page, 0, "县财政局"))
@@ -191,9 +202,11 @@ def test_a_clash_is_said_at_once_and_the_row_stays_out_of_the_batch(page: Assign
 
 def test_a_row_without_a_lead_waits_for_the_next_batch_and_is_named(page: AssignPage, workspace: Workspace) -> None:
     board = page.board
+    assert "还没有选单位" not in board.side.words(), "nothing is amiss before one has begun"
     board.matrix.go(*_cell(page, 0, "县财政局"))
     QTest.keyClicks(board.matrix, "h")
-    assert _state(page, 0) == "no_lead"
+    assert (_state(page, 0), _state(page, 1)) == ("no_lead", "empty")
+    assert f"{board.plan.board.rows[1].number} 还没有选单位，留在下一批。" in board.side.words()
     assert f"{board.plan.board.rows[0].number} 没有主办，留在下一批。" in board.side.words()
     said: list[str] = []
     workspace.said.connect(lambda text, _tone: said.append(text))

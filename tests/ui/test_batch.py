@@ -20,6 +20,7 @@ from zxdesk.services.steps import step_named
 from zxdesk.ui.main_window import MainWindow
 from zxdesk.ui.pages.batch_dialog import BatchDialog
 from zxdesk.ui.pages.batch_verbs import Chosen, fits, items, number_after, targets
+from zxdesk.ui.pages.papers import PapersPage
 from zxdesk.ui.pages.proposals import ProposalsPage
 from zxdesk.ui.pages.work import WorkPage
 from zxdesk.ui.workspace import Workspace
@@ -232,17 +233,17 @@ def test_a_list_of_undertakings_acts_on_the_undertakings_ticked(
         assert sorted(dialogs[0]) == sorted(ids)
 
 
-def test_the_papers_of_the_ticked_are_made_and_recorded(
-    window: MainWindow, workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_papers_of_the_ticked_are_shown_ready_to_be_printed(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
     page = window.open_page("proposals")
     assert isinstance(page, ProposalsPage)
-    asked: list[str] = []
-    monkeypatch.setattr("zxdesk.ui.prompts.confirm", lambda _parent, text, *_labels: asked.append(text) or True)
+    said: list[str] = []
+    workspace.said.connect(lambda text, _tone: said.append(text))
     ids = _ids(workspace, Stage.CONSULTING)
     page.side.runner.print_papers("feedback_form", Chosen((*ids, *_ids(workspace, Stage.RECEIVED))))
-    assert f"制作 {len(ids)} 件的" in asked[0]
-    assert "1 件还没有到这一步" in asked[0]
-    folder = workspace.data_dir / "文书"
-    qtbot.waitUntil(lambda: not workspace.jobs.is_busy and bool(list(folder.glob("*.docx"))), timeout=20000)
-    assert workspace.read(proposal_file, ids[0], today=workspace.today)["papers"]
+    papers = window.current_page()
+    assert isinstance(papers, PapersPage)
+    assert papers.kinds.current() == "feedback_form"
+    assert list(papers.side.scope.proposals) == ids
+    assert "1 件还没有到这一步" in said[-1]
+    qtbot.waitUntil(lambda: not papers.is_working, timeout=20000)
+    assert {paper.proposal_id for paper in papers.sending.chosen()} == set(ids)

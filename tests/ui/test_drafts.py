@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.small_office import door_of
@@ -97,6 +97,11 @@ def test_escape_keeps_what_was_typed_says_so_and_opening_again_offers_it(
     again = registering()
     assert again.offer.isVisible()
     assert "09:30 的草稿" in again.offer.sentence.text()
+    again.activateWindow()
+    qtbot.waitUntil(again.isActiveWindow)
+    for wanted in (again.offer.drop, again.offer.take):  # the cursor stands in the first field
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+        assert QApplication.focusWidget() is wanted
     assert again.form.editors["title"].text() == ""
     qtbot.mouseClick(again.offer.take, Qt.MouseButton.LeftButton)
     assert again.form.editors["title"].text() == TITLE
@@ -112,11 +117,17 @@ def test_an_unchanged_form_leaves_no_draft(registering: Callable[[], StepForm], 
     assert kept(workspace) == []
 
 
-def test_what_is_thrown_away_is_gone(registering: Callable[[], StepForm], workspace: Workspace, qtbot: QtBot, type_chinese: Typing) -> None:
+def test_what_is_thrown_away_is_asked_about_first_and_then_gone(
+    registering: Callable[[], StepForm], workspace: Workspace, qtbot: QtBot, type_chinese: Typing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [False, True]
+    monkeypatch.setattr(prompts, "confirm", lambda *_what: answers.pop(0))
     first = registering()
     type_chinese(first.form.editors["title"].entry(), TITLE)
     first.reject()
     again = registering()
+    qtbot.mouseClick(again.offer.drop, Qt.MouseButton.LeftButton)
+    assert again.offer.isVisible(), "nothing brings a draft back"
     qtbot.mouseClick(again.offer.drop, Qt.MouseButton.LeftButton)
     assert not again.offer.isVisible()
     again.reject()
@@ -255,8 +266,11 @@ def test_the_menu_shows_the_drafts_again_or_says_that_there_is_none(window: Main
 
 
 def test_the_list_of_drafts_throws_one_away_and_closes_when_none_is_left(
-    registering: Callable[[], StepForm], window: MainWindow, workspace: Workspace, qtbot: QtBot, type_chinese: Typing
-) -> None:
+    registering: Callable[[], StepForm], window: MainWindow, workspace: Workspace, qtbot: QtBot, type_chinese: Typing,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    answers = [False, True]
+    monkeypatch.setattr(prompts, "confirm", lambda *_what: answers.pop(0))
     dialog = registering()
     type_chinese(dialog.form.editors["title"].entry(), TITLE)
     dialog.reject()
@@ -264,6 +278,8 @@ def test_the_list_of_drafts_throws_one_away_and_closes_when_none_is_left(
     qtbot.addWidget(shown)
     shown.show()
     drop = next(button for button in shown.findChildren(QWidget) if button.accessibleName() == f"丢弃 登记提案《{TITLE}》")
+    qtbot.mouseClick(drop, Qt.MouseButton.LeftButton)
+    assert shown.isVisible()
     qtbot.mouseClick(drop, Qt.MouseButton.LeftButton)
     assert not shown.isVisible()
     assert kept(workspace) == []

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import time
 from itertools import count
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +22,7 @@ from zxdesk.ui.file_cards import AssignmentCard
 from zxdesk.ui.file_contents import PARTS
 from zxdesk.ui.file_pane import FilePane
 from zxdesk.ui.main_window import MainWindow
+from zxdesk.ui.pages.papers import PapersPage
 from zxdesk.ui.workspace import Workspace
 
 
@@ -253,12 +252,9 @@ def test_a_reply_is_registered_in_the_middle_of_the_wide_file(window: MainWindow
     assert pane.is_wide
 
 
-def test_saving_and_printing_makes_the_paper_and_opens_it(
-    window: MainWindow, workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(opened.append(url.toLocalFile())) or True)
-    page = _page(window, qtbot, _ids(workspace, Stage.HANDLING)[0])
+def test_saving_and_printing_shows_the_paper_ready_to_be_printed(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    proposal = _ids(workspace, Stage.HANDLING)[0]
+    page = _page(window, qtbot, proposal)
     pane = page.file_pane
     pane.open_wide()
     pane.do(step_named("reply"))
@@ -267,10 +263,13 @@ def test_saving_and_printing_makes_the_paper_and_opens_it(
     form.form.editors["reply_class"].set_value("A")
     button = next(b for b in form.findChildren(QPushButton) if b.text() == "保存并印处理笺")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(opened), timeout=10_000)
-    assert Path(opened[0]).suffix == ".docx"
     assert pane.typing.form is None
-    assert [paper["kind"] for paper in pane.file["papers"]]
+    papers = window.current_page()
+    assert isinstance(papers, PapersPage)
+    qtbot.waitUntil(lambda: not papers.is_working, timeout=20_000)
+    assert papers.kinds.current() == "reply_sheet"
+    assert [paper.proposal_id for paper in papers.sending.chosen()] == [proposal]
+    assert papers.canvas.sheets
 
 
 def test_a_refused_step_stays_with_the_cursor_at_its_field(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:

@@ -267,3 +267,20 @@ def test_a_part_that_had_no_room_among_the_tabs_is_seen_when_it_is_turned_to(pag
         tabs.choose(name)
         QApplication.processEvents()
         assert tabs.bar.tabRect(tabs.bar.currentIndex()).width() > 20
+
+
+def test_a_transfer_is_corrected_by_its_pencil_and_taken_back(page: Any, workspace: Workspace, qtbot: QtBot) -> None:
+    proposal = _ids(workspace, Stage.SECOND_REVIEWED)[0]
+    do(workspace.door, "opinion", proposal, reasons="12", decided_on="2026-03-04", notified_on="2026-03-05")
+    for target in ("市住建局", "市民政局"):
+        workspace.door.step(step_named("transfer"), proposal, {"target": target, "sent_on": "2026-03-06"})
+    pane = _show(page, proposal, "审查")
+    _press(qtbot, _pencils(pane, "更正转送 3月6日 市民政局")[0])
+    form = pane.typing.form
+    assert form.form.editors["target"].value() == "市民政局"
+    form.form.editors["target"].set_value("市信访局")
+    form.form.editors["reason"].set_value("录错单位")
+    form.submit()
+    assert [row["target"] for row in _file(workspace, proposal)["transfers"]] == ["市住建局", "市信访局"]
+    workspace.undo()
+    assert [row["target"] for row in _file(workspace, proposal)["transfers"]] == ["市住建局", "市民政局"]

@@ -25,7 +25,7 @@ KNOWN_LATIN = re.compile(
     r"zxdesk|Python|Windows|Linux|Excel|WPS|Word|Ctrl|Shift|Enter|Esc|Space|Home|End|Page(Up|Down)|Alt|Tab|Menu|Del(ete)?|Backspace|Return|Left|Right|"
     r"Up|Down|began|xlsx|docx|csv|txt|pdf|jpg|ValueError"
 )
-UNWANTED = re.compile(r"您|(?<!申)请[^示求]|成功|亲[，。！]|\[确定\]|\[是\]$|\[否\]$|确定要|部门：")
+UNWANTED = re.compile(r"您|(?<!申)请(?!予审议)[^示求]|成功|亲[，。！]|\[确定\]|\[是\]$|\[否\]$|确定要|部门：")
 
 
 @pytest.fixture

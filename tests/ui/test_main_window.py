@@ -158,7 +158,7 @@ def test_a_late_undertaking_is_red_today_and_leads_to_its_file(window: MainWindo
 
 def test_ctrl_n_opens_the_entry_of_a_new_proposal(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("zxdesk.ui.pages.proposals.open_step", lambda _w, step, **_k: opened.append(step.verb) or False)
+    monkeypatch.setattr("zxdesk.ui.pages.proposals.enter_new", lambda _w, step, **_k: opened.append(step.verb))
     page = _proposals(window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

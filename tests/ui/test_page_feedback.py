@@ -387,19 +387,19 @@ def test_late_forms_are_reminded_as_one_act(page: FeedbackPage, workspace: Works
     qtbot.waitUntil(lambda: all(saved(workspace)[form.id].reminders == 1 for form in late))
 
 
-def test_forms_are_printed_and_recorded(
-    page: FeedbackPage, workspace: Workspace, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_forms_are_shown_ready_to_be_printed(
+    page: FeedbackPage, workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    workspace.memory.set_text("papers", str(tmp_path / "文书"))
-
     def go(dialog: QDialog) -> int:
         dialog.act()  # type: ignore[attr-defined]
         return dialog.result()
 
     monkeypatch.setattr("zxdesk.ui.pages.feedback_board.PrintDialog.exec", go)
-    page.print_forms()
-    qtbot.waitUntil(lambda: len(list((tmp_path / "文书").glob("*.docx"))) == 2, timeout=10_000)
-    qtbot.waitUntil(lambda: not workspace.jobs.is_busy)
+    with qtbot.waitSignal(workspace.papers_wanted) as asked:
+        page.print_forms()
+    kind, proposals = asked.args
+    assert kind == "feedback_form"
+    assert current(page.board).lead_id in proposals
 
 
 def test_cells_speak_of_proposal_proposer_question_and_answer(board: EntryBoard, press: Callable[..., None]) -> None:

@@ -90,6 +90,47 @@ def test_importing_takes_in_what_was_accepted_and_the_same_file_again_is_all_the
     assert not page.import_button.isEnabled()
 
 
+def test_an_import_is_named_taken_back_and_done_again_by_the_menu(
+    page: ImportsPage, window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    looked_at(page, ledger(tmp_path / "台账.xlsx"), qtbot)
+    with qtbot.waitSignal(workspace.undo_changed, timeout=30000):
+        page.take_in()
+    qtbot.waitUntil(lambda: not workspace.jobs.is_busy, timeout=5000)
+    undo, redo = window.menus.edit.undo, window.menus.edit.redo
+    assert undo.text().startswith("撤销 导入台账：新增 1 件")
+    assert window._notice.has_action
+    assert "拒绝 1 行" in window._notice.text()
+    with qtbot.waitSignal(workspace.changed, timeout=30000):
+        undo.trigger()
+    assert count(workspace) == 10
+    assert page.import_button.isEnabled(), "what was taken back can be imported again"
+    assert redo.text().startswith("重做 导入台账")
+    with qtbot.waitSignal(workspace.changed, timeout=30000):
+        redo.trigger()
+    assert count(workspace) == 11
+    assert not page.import_button.isEnabled()
+
+
+def test_an_import_of_many_members_is_taken_back_beside_the_window(
+    page: ImportsPage, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.kind_field.set_value("members")
+    page._on_kind()
+    names = [f"岳明{one}{two}" for one in "山川河海" for two in "东西南北"]
+    path = sheet(tmp_path / "委员.xlsx", ("姓名", "委员编号", "界别"), *((name, f"1{at:02d}", "教育界") for at, name in enumerate(names)))
+    looked_at(page, path, qtbot)
+    with qtbot.waitSignal(workspace.undo_changed, timeout=30000):
+        page.take_in()
+    qtbot.waitUntil(lambda: not workspace.jobs.is_busy, timeout=5000)
+    before = len(workspace.read(member_directory))
+    titles: list[str] = []
+    workspace.jobs.started.connect(titles.append)
+    workspace.undo()
+    assert len(workspace.read(member_directory)) == before - len(names)
+    assert titles, "more than a handful is not taken back in the window's own thread"
+
+
 def test_the_refused_rows_are_left_in_a_sheet_with_their_reasons(page: ImportsPage, qtbot: QtBot, tmp_path: Path) -> None:
     looked_at(page, ledger(tmp_path / "台账.xlsx"), qtbot)
     page.write_refused(tmp_path / "拒绝.xlsx")

@@ -28,9 +28,10 @@ from zxdesk.ui.workspace import Workspace
 
 
 @pytest.fixture
-def page(window: MainWindow) -> StatisticsPage:
+def page(window: MainWindow, qtbot: QtBot) -> StatisticsPage:
     found = window.open_page("statistics")
     assert isinstance(found, StatisticsPage)
+    qtbot.waitUntil(lambda: not found.is_reading, timeout=10_000)
     return found
 
 
@@ -225,7 +226,7 @@ def test_a_large_year_is_reckoned_beside_the_window(page: StatisticsPage, qtbot:
         assert may_go_on.wait(60)
         return reckon(*given, **named)
 
-    monkeypatch.setattr(statistics_page, "AT_ONCE", 5)
+    monkeypatch.setattr(statistics_page, "SMALL", 5)
     monkeypatch.setattr(statistics_page, "year_figures", held)
     page.figures = {}
     page.refresh()

@@ -10,13 +10,14 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QUrl, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QTimer, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from tests.ui.random_clerk import LONG, RandomClerk
 from zxdesk.queries.checkup import check
-from zxdesk.ui import theme
+from zxdesk.ui import list_print, theme
 from zxdesk.ui.main_window import MainWindow
 from zxdesk.ui.workspace import Workspace
 
@@ -27,7 +28,11 @@ HARMLESS = ("propagateSizeHints", "This plugin does not support", "QFont::", "se
 
 @pytest.fixture
 def kept_inside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Nothing opens another program, and file dialogs answer at once."""
+    """Nothing opens another program, file dialogs answer at once, and what is printed goes into a file.
+
+    Qt's own print dialog opens Qt's own file dialog, where a clerk without a plan renames what he never chose ("edit: index was invalid")
+    and may delete what is not his.
+    """
     note = tmp_path / "来件.txt"
     note.write_text("来件", encoding="utf-8")
     answers = {"getOpenFileName": (str(note), ""), "getOpenFileNames": ([str(note)], ""), "getSaveFileName": (str(tmp_path / "另存.xlsx"), "")}
@@ -36,19 +41,26 @@ def kept_inside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url=QUrl(): True)
 
+    def into_a_file(printer: QPrinter, _parent: QWidget | None) -> bool:
+        printer.setOutputFileName(str(tmp_path / "清单.pdf"))
+        return True
+
+    monkeypatch.setattr(list_print, "choose_printer", into_a_file)
+
 
 @pytest.mark.slow
 @pytest.mark.timeout(SECONDS * 3 + 60)
 @pytest.mark.usefixtures("kept_inside")
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_clerk_without_a_plan_breaks_nothing(workspace: Workspace, seed: int) -> None:
+    window = MainWindow(workspace)
+    clerk = RandomClerk(window, seed, SECONDS)
     warnings: list[str] = []
-    former = qInstallMessageHandler(lambda _kind, _where, text: warnings.append(text))
+    former = qInstallMessageHandler(lambda _kind, _where, text: warnings.append("\n".join((text, "after:", *clerk.diary.last))))
     try:
-        window = MainWindow(workspace)
         window.show()
         window.activateWindow()
-        diary = RandomClerk(window, seed, SECONDS).work()
+        diary = clerk.work()
         workspace.jobs.wait(10_000)
         window.deleteLater()  # not closed: what is typed would be asked about
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -61,6 +73,16 @@ def test_a_clerk_without_a_plan_breaks_nothing(workspace: Workspace, seed: int) 
     assert diary.done > 20 * SECONDS
     faults = [finding.sentence for finding in workspace.read(check, today=workspace.today) if finding.severity == "error"]
     assert faults == []
+
+
+@pytest.mark.usefixtures("kept_inside")
+def test_a_walk_prints_into_a_file_and_opens_no_dialog_of_the_system(looked: QApplication, tmp_path: Path) -> None:
+    opened: list[object] = []
+    QTimer.singleShot(0, looked, lambda: opened.append(QApplication.activeModalWidget()))
+    assert list_print.print_list(None, "清单", "", ["号"], [["0001"]])
+    looked.processEvents()
+    assert opened == [None]
+    assert (tmp_path / "清单.pdf").read_bytes().startswith(b"%PDF")
 
 
 @pytest.mark.usefixtures("kept_inside")

@@ -46,7 +46,7 @@ def press(dialog: ShortcutsDialog, qtbot: QtBot, name: str, key: Qt.Key, modifie
 
 def test_the_dialog_lists_the_keys_of_every_page_made_or_not(dialog: ShortcutsDialog, workspace: Workspace) -> None:
     listed = {dialog.view.rows.id_at(row) for row in range(dialog.view.rows.rowCount())}
-    assert {"window.undo", "step.reply", "papers.make", "settings.save", "imports.take-in"} <= listed
+    assert {"window.undo", "step.reply", "papers.print", "settings.save", "imports.take-in"} <= listed
     assert set(workspace.keys.known) <= listed
 
 
@@ -124,8 +124,8 @@ def test_no_two_keys_of_the_program_clash(dialog: ShortcutsDialog, workspace: Wo
 
 def test_a_menu_and_a_button_show_the_key_in_force(active: MainWindow, workspace: Workspace) -> None:
     page = active.open_page("papers")
-    workspace.keys.change("papers.make", "Ctrl+Alt+P")
-    assert page.make_button._hint == "Ctrl+Alt+P"  # type: ignore[attr-defined]
+    workspace.keys.change("papers.print", "Ctrl+Alt+P")
+    assert page.side.print_button._hint == "Ctrl+Alt+P"  # type: ignore[attr-defined]
     workspace.keys.change("window.find", "F3")
     assert any(action.text() == "查找\tF3" for action in active.menus.every["编辑"].actions())
     assert active.find_box._key.accessibleName() == "F3"

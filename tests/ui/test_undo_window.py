@@ -128,3 +128,16 @@ def test_a_batch_nothing_of_which_can_be_done_says_why_and_offers_no_undo(window
     assert window._notice.text().startswith("1 件没有办：")
     assert not window._notice.has_action
     assert workspace.undo_label == ""
+
+
+def test_a_remark_on_an_act_stands_in_the_same_line_and_the_act_can_be_taken_back_from_it(window: MainWindow, workspace: Workspace) -> None:
+    key = int(workspace.read(proposal_ids, ProposalFilter(stage_group="办理"), today=workspace.today)[0])
+    reply = {"unit": "县住建局", "number": "云住建函〔2026〕31号", "replied_on": "2026-06-10", "reply_class": "B", "body": "列入计划。"}
+    change = workspace.step(step_named("reply"), key, reply)
+    assert change.warnings
+    shown = window._notice.text()
+    assert shown.startswith(f"已{change.label}。提醒：")
+    assert change.warnings[0] in shown
+    assert window._notice.has_action
+    window._notice._on_clicked()
+    assert workspace.redo_label == change.label

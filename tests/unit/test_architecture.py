@@ -14,11 +14,11 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "zxdesk"
 MODULES = sorted(path for path in PROGRAM.rglob("*.py") if PROGRAM / "ui" / "forms" not in path.parents)
-PARTS = ("domain", "storage", "queries", "services", "text", "intake", "documents", "reports", "sample", "ui", "cli")
+PARTS = ("domain", "layout", "storage", "queries", "services", "text", "intake", "documents", "reports", "sample", "ui", "cli")
 ROOTS = ("app.py", "paths.py", "logs.py", "__main__.py")
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 50
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "handler", "data", "info", "misc"}
-HEAVY = ("docx", "openpyxl", "python_calamine", "pypinyin", "alembic", "chinese_calendar")
+HEAVY = ("docx", "lxml", "segno", "openpyxl", "python_calamine", "pypinyin", "alembic", "chinese_calendar")
 """Libraries that a window or a verb loads when it needs them, never at start-up."""
 
 NOT_OURS = {".git", ".venv", "demo-office", "test-artefacts", "build", "dist", "__pycache__"}

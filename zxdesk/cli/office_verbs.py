@@ -13,7 +13,8 @@ import typer
 
 from zxdesk import paths
 from zxdesk.cli.frame import Frame, Office, as_json, now
-from zxdesk.cli.output_verbs import write_papers, write_report, write_stats
+from zxdesk.cli.output_verbs import write_report, write_stats
+from zxdesk.cli.paper_verbs import write_papers
 from zxdesk.cli.speech import give_json, say
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.rules import package_titles
@@ -105,10 +106,12 @@ def _build(frame: Frame, *, seed: int, size: int | None) -> date:
 
 
 def _write_all(frame: Frame) -> dict[str, str]:
+    from zxdesk.documents.paper import Request
+
     papers, reports = frame.data_dir / "文书", frame.data_dir / "报表"
     with frame.office(to_write=True) as office:
         for kind, stages in (("reply_sheet", ("replied", "archived")), ("feedback_form", ("consulting", "closed"))):
-            write_papers(office, kind, _some(office, stages), papers)
+            write_papers(office, kind, Request(office.plenary_id(), tuple(_some(office, stages))), papers)
         write_report(office, "year_ledger", reports / "提案年度台账.xlsx")
         write_stats(office, reports)
     return {"papers": str(papers), "reports": str(reports)}

@@ -1,8 +1,7 @@
-"""What the office puts out: papers, reports, figures, the check-up."""
+"""What the office puts out: reports, figures, the check-up."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -13,10 +12,8 @@ import typer
 from zxdesk.cli.frame import Frame, Office
 from zxdesk.cli.speech import give_json, percent, say, table
 from zxdesk.domain.errors import RuleError
-from zxdesk.queries.file import find_proposal
 from zxdesk.queries.statistics import statistics
 from zxdesk.safe_file import write_safely
-from zxdesk.services.paper import record_paper
 
 PARTS = (
     ("received", "收到"), ("filed", "立案"), ("merged", "并案"), ("opinions", "转意见建议"), ("not_filed", "不予立案"),
@@ -30,26 +27,6 @@ RATES = {
     "filing": "立案率", "reply": "办复率", "on_time_reply": "按时办复率", "contact": "面商率", "form_return": "征询表收回率", "revisit": "回访率",
     "satisfaction_attitude": "态度满意率", "satisfaction_result": "结果满意率",
 }  # fmt: skip
-
-
-def paper(
-    context: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="文书", help="reply_sheet 答复处理笺，feedback_form 征询意见表")],
-    numbers: Annotated[list[str], typer.Argument(metavar="号…", help="提案号、收件号或 #编号，可多个")],
-    folder: Annotated[Path, typer.Option("--output", "-o", help="写到哪个文件夹")] = Path("."),
-) -> None:
-    """写出 Word 文书，并在登记簿里留下印发记录。"""
-    frame: Frame = context.obj
-    with frame.office(to_write=True) as office:
-        plenary = office.plenary_id()
-        ids = [office.door.read(find_proposal, plenary, number) for number in numbers]
-        written = write_papers(office, kind, ids, folder)
-    if frame.as_json:
-        give_json([str(path) for path in written])
-        return
-    for path in written:
-        say(str(path))
-    say(f"共 {len(written)} 份。")
 
 
 def report(
@@ -95,27 +72,6 @@ def check(context: typer.Context) -> None:
         say(f"共 {len(findings)} 处。" if findings else "没有发现问题。")
     if any(finding.severity == "error" for finding in findings):
         raise typer.Exit(1)
-
-
-def write_papers(office: Office, kind: str, ids: list[int], folder: Path) -> list[Path]:
-    """Write one kind of paper for these proposals and record each; a proposal that has none yet is refused by name."""
-    from zxdesk.documents.catalog import document_kind
-    from zxdesk.documents.sheets import papers_of
-
-    chosen = document_kind(kind.replace("-", "_"))
-    _make_folder(folder)
-    written: list[Path] = []
-    for proposal_id in ids:
-        for stem, sheet in office.door.read(papers_of, chosen.key, proposal_id, printed_on=office.frame.today):
-            path = folder / f"{chosen.name}-{stem}.docx"
-            chosen.build(sheet, path)
-            snapshot: dict[str, Any] = json.loads(json.dumps(asdict(sheet), ensure_ascii=False, default=str))
-            office.door.run(
-                record_paper, proposal_id, kind=chosen.name, issued_on=office.frame.today, snapshot=snapshot,
-                file_sha256=hashlib.sha256(path.read_bytes()).hexdigest(), file_name=path.name,
-            )  # fmt: skip
-            written.append(path)
-    return written
 
 
 def write_report(office: Office, kind: str, file: Path) -> tuple[str, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
@@ -12,8 +11,9 @@ from zxdesk.documents import styles
 from zxdesk.documents.page import paragraph_xml
 from zxdesk.documents.styles import TextStyle
 
-MM_PER_POINT = 25.4 / 72
-PADDING_MM = 1.5
+PADDING_MM, EDGE_MM = 1.5, 0.5
+"""Free space in a cell beside its text, and above and below it."""
+
 Part = tuple[TextStyle, str]
 
 
@@ -50,52 +50,37 @@ def value(left: float, right: float, text: str, style: TextStyle = styles.CELL) 
     return Box(left, right, tuple((style, line) for line in text.split("\n")))
 
 
-def add_table(document: Any, rows: Sequence[Row]) -> None:
-    """Append a table of ``rows`` to ``document``; the grid is made of every line that any row uses."""
+def add_table(document: Any, rows: Sequence[Row], *, is_ruled: bool = True, at_left: bool = False) -> None:
+    """Append a table of ``rows`` to ``document``; the grid is made of every line that any row uses, ruled or only thought.
+
+    It is as wide as the text, or begins ``at_left`` edge of it.
+    """
     from docx.oxml import parse_xml
 
-    document.element.body.sectPr.addprevious(parse_xml(_table_xml(rows)))
+    document.element.body.sectPr.addprevious(parse_xml(_table_xml(rows, is_ruled=is_ruled, at_left=at_left)))
 
 
-def line_count(text: str, style: TextStyle, width_mm: float) -> int:
-    """Return how many lines ``text`` takes in a cell ``width_mm`` wide; where it breaks, room is left for forbidden line starts."""
-    room = (width_mm - 2 * PADDING_MM) / (style.size * MM_PER_POINT)
-    return sum(1 if _ems(line) <= room else math.ceil(_ems(line) / (room - 0.6)) for line in text.split("\n"))
-
-
-def row_height(boxes: Iterable[Box]) -> float:
-    """Return the mm that the highest of ``boxes`` needs."""
-    return max(sum(_height(part, box.right - box.left) for part in box.parts) for box in boxes)
-
-
-def _height(part: Part, width_mm: float) -> float:
-    style, text = part
-    return line_count(text, style, width_mm) * style.line * MM_PER_POINT + (style.space_before + style.space_after) * MM_PER_POINT
-
-
-def _ems(text: str) -> float:
-    return sum(0.56 if ord(char) < 0x2000 and char != "·" else 1 for char in text)
-
-
-def _table_xml(rows: Sequence[Row]) -> str:
+def _table_xml(rows: Sequence[Row], *, is_ruled: bool, at_left: bool) -> str:
     from docx.oxml.ns import nsdecls
 
     lines = sorted({edge for row in rows for box in row.boxes for edge in (box.left, box.right)})
     edges = {line: at for at, line in enumerate(lines)}
     columns = "".join(f'<w:gridCol w:w="{_twips(end) - _twips(start)}"/>' for start, end in pairwise(lines))
     body = "".join(_row_xml(row, edges) for row in rows)
-    return f"<w:tbl {nsdecls('w')}>{_table_properties(lines[-1] - lines[0])}<w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
+    properties = _table_properties(lines[-1] - lines[0], is_ruled=is_ruled, at_left=at_left)
+    return f"<w:tbl {nsdecls('w')}>{properties}<w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
 
 
-def _table_properties(width_mm: float) -> str:
+def _table_properties(width_mm: float, *, is_ruled: bool, at_left: bool) -> str:
     """The frame is 0.35 mm, the lines inside 0.25 mm. Source: domain §7.2 (版记 lines), taken for tables too."""
     frame = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="0" w:color="000000"/>' for side in ("top", "left", "bottom", "right"))
     inside = "".join(f'<w:{side} w:val="single" w:sz="6" w:space="0" w:color="000000"/>' for side in ("insideH", "insideV"))
-    padding = _twips(PADDING_MM)
+    padding, edge = _twips(PADDING_MM), _twips(EDGE_MM)
+    borders = f"<w:tblBorders>{frame}{inside}</w:tblBorders>" if is_ruled else ""
     return (
-        f'<w:tblPr><w:tblW w:w="{_twips(width_mm)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{frame}{inside}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
-        f'<w:left w:w="{padding}" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="{padding}" w:type="dxa"/>'
+        f'<w:tblPr><w:tblW w:w="{_twips(width_mm)}" w:type="dxa"/><w:jc w:val="{"left" if at_left else "center"}"/>'
+        f'{borders}<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{edge}" w:type="dxa"/>'
+        f'<w:left w:w="{padding}" w:type="dxa"/><w:bottom w:w="{edge}" w:type="dxa"/><w:right w:w="{padding}" w:type="dxa"/>'
         "</w:tblCellMar></w:tblPr>"
     )
 

@@ -16,10 +16,11 @@ from zxdesk.domain.stage import ENDED_STATES, FILED_STAGES, STOPPED_STAGES, WORK
 
 if TYPE_CHECKING:
     from zxdesk.domain.assignment import Assignment
-    from zxdesk.domain.attachment import Attachment, IssuedPaper
+    from zxdesk.domain.attachment import Attachment
     from zxdesk.domain.feedback import Feedback, Visit
+    from zxdesk.domain.paper import IssuedPaper
     from zxdesk.domain.review import Review, TextVersion, Transfer
-    from zxdesk.domain.supervision import KeyProposal
+    from zxdesk.domain.supervision import Award, KeyProposal
 
 class Proposal(Record):
     """提案. Source: domain §4.5."""
@@ -122,6 +123,7 @@ class Proposal(Record):
     visits: Mapped[list[Visit]] = relationship(back_populates="proposal", order_by="Visit.id")
     key_file: Mapped[KeyProposal | None] = relationship(back_populates="proposal", uselist=False)
     attachments: Mapped[list[Attachment]] = relationship(back_populates="proposal", order_by="Attachment.id")
+    awards: Mapped[list[Award]] = relationship(back_populates="proposal", order_by="Award.id")
     papers: Mapped[list[IssuedPaper]] = relationship(back_populates="proposal", order_by="IssuedPaper.id")
     lead: Mapped[Proposal | None] = relationship(remote_side="Proposal.id", back_populates="merged")
     merged: Mapped[list[Proposal]] = relationship(back_populates="lead", order_by="Proposal.receipt_number")

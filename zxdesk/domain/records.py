@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from zxdesk.domain.assignment import Assignment, Batch, Extension, HandBack
-from zxdesk.domain.attachment import Attachment, IssuedPaper
+from zxdesk.domain.attachment import Attachment
 from zxdesk.domain.base import Base, Record
 from zxdesk.domain.draft import Draft
 from zxdesk.domain.event import Event
 from zxdesk.domain.feedback import Feedback, FormReminder, Visit
 from zxdesk.domain.followup import FollowUp
 from zxdesk.domain.issued_number import IssuedNumber, NumberSeries
+from zxdesk.domain.narrative import Narrative
 from zxdesk.domain.office import Holiday, Office, Plenary, RulePackage, Term
+from zxdesk.domain.paper import IssuedPaper, PaperPrint, PaperTemplate
 from zxdesk.domain.people import Member, Membership, Organisation
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.proposer import ProposerLine
@@ -24,7 +26,7 @@ RECORDS: tuple[type[Record], ...] = (
     Office, Term, Plenary, RulePackage, Holiday, Member, Membership, Organisation, HandlingUnit,
     Proposal, ProposerLine, Review, TextVersion, Transfer, Batch, Assignment, HandBack, Extension,
     Contact, Reply, Feedback, FormReminder, Visit, FollowUp, KeyProposal, Inspection, Reminder, Award,
-    Attachment, IssuedPaper, NumberSeries, IssuedNumber,
+    Attachment, IssuedPaper, PaperPrint, PaperTemplate, Narrative, NumberSeries, IssuedNumber,
 )
 
 __all__ = ["RECORDS", "Base", "Draft", "Event", "SavedView"]

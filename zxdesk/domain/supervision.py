@@ -106,5 +106,5 @@ class Award(Record):
     meeting_on: Mapped[date | None] = column("主席会议日期", Date)
     document_number: Mapped[str] = column("文号", String(60), default="")
 
-    proposal: Mapped[Proposal | None] = relationship()
+    proposal: Mapped[Proposal | None] = relationship(back_populates="awards")
     unit: Mapped[HandlingUnit | None] = relationship()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, literal, select, union
 from sqlalchemy.orm import Session, aliased
 
 from zxdesk.domain.assignment import Assignment, HandBack
@@ -15,6 +15,7 @@ from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.proposer import ProposerLine, Signature
 from zxdesk.domain.stage import OPEN_STATES, PENDING_STAGES, STOPPED_STAGES, WORKING_STAGES, Stage, UnitState
 from zxdesk.queries.proposals import STAGE_GROUPS, count_by_stage
+from zxdesk.queries.unindexed import unindexed
 
 TO_REVIEW = PENDING_STAGES
 TO_ASSIGN = STAGE_GROUPS["交办"]
@@ -122,15 +123,14 @@ def _unsigned(plenary_id: int | None) -> _Work:
 
 
 def _forms_out(plenary_id: int | None) -> _Work:
+    """Of proposals that are consulting, or whose lead is; found by these few, since a plenary's own rows are wide."""
     lead = aliased(Proposal)
-    statement = (
-        select()
-        .select_from(Feedback)
-        .join(Feedback.proposal)
-        .outerjoin(lead, lead.id == Proposal.lead_id)
-        .where(Feedback.returned_on.is_(None), or_(Proposal.stage == Stage.CONSULTING, lead.stage == Stage.CONSULTING))
-    )
-    return _Work(Feedback.id, Feedback.due_on, _of_plenary(statement, plenary_id))
+    of_lead = select(Proposal.id).join(lead, lead.id == Proposal.lead_id).where(lead.stage == Stage.CONSULTING)
+    asking = union(select(Proposal.id).where(Proposal.stage == Stage.CONSULTING), of_lead)
+    statement = select().select_from(Feedback).join(Feedback.proposal).where(Feedback.returned_on.is_(None), Proposal.id.in_(asking))
+    if plenary_id is not None:
+        statement = statement.where(unindexed(Proposal.plenary_id) == plenary_id)
+    return _Work(Feedback.id, Feedback.due_on, statement)
 
 
 def _of_plenary(statement: Any, plenary_id: int | None) -> Any:

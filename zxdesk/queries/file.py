@@ -49,6 +49,7 @@ def proposal_file(session: Session, proposal_id: int, *, today: date) -> dict[st
     file["lead"] = _called(proposal.lead) if proposal.lead else None
     file["merged"] = [_merged(row) for row in proposal.merged]
     file["transfers"] = _parts(proposal.transfers)
+    file["awards"] = _parts(proposal.awards)
     file["text_versions"] = _parts(proposal.text_versions)
     file["attachments"] = _parts(proposal.attachments)
     file["papers"] = _parts(proposal.papers)

@@ -11,8 +11,8 @@ from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from zxdesk.domain.assignment import Assignment, Batch
-from zxdesk.domain.attachment import IssuedPaper
 from zxdesk.domain.office import Plenary
+from zxdesk.domain.paper import IssuedPaper
 from zxdesk.domain.people import Member, Membership, Organisation
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.reply import Reply

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, column, func, select
@@ -56,9 +58,7 @@ def ordered_ids(session: Session, sort: str, plenary_id: int | None = None, narr
 
 def ids_of(session: Session, statement: Select[int]) -> list[int]:
     """The ids a statement gives, in its order: the file hands them over as one text, since each row of an answer costs more."""
-    inner = statement.subquery()
-    packed = session.scalar(select(func.group_concat(inner.c[0])))
-    return json.loads(f"[{packed}]") if packed else []
+    return _packed(session, statement, 1)[0]
 
 
 def among(ids: Iterable[int]) -> ColumnElement[bool]:
@@ -70,6 +70,13 @@ def among(ids: Iterable[int]) -> ColumnElement[bool]:
 def kept_in_order(order: Iterable[int], found: set[int]) -> list[int]:
     """Those of an order that were found."""
     return list(filter(found.__contains__, order))
+
+
+def _packed(session: Session, statement: Select[Any], count: int) -> list[list[int]]:
+    """The first columns of an answer, whole numbers all of them."""
+    inner = statement.subquery()
+    each = session.execute(select(*(func.group_concat(inner.c[at]) for at in range(count)))).one()
+    return [json.loads(f"[{packed or ''}]") for packed in each]
 
 
 def _every_id(
@@ -117,11 +124,14 @@ def _turned_round(ids: list[int], sizes: Iterable[int]) -> list[int]:
 def _by_number(session: Session, plenary_id: int | None, narrowed: Conditions, *, is_down: bool) -> list[int]:
     """The newest plenary first in both directions; in each, those without a number last."""
     chosen = [*([] if plenary_id is None else [Proposal.plenary_id == plenary_id]), *narrowed]
-    newest = Proposal.plenary_id.desc()
-    ids = ids_of(session, select(Proposal.id).where(*chosen).order_by(newest, Proposal.number_sort, Proposal.receipt_number))
-    without = func.count().filter(Proposal.number_sort == 0)
-    counts = select(Proposal.plenary_id, func.count(), without).where(*chosen).group_by(Proposal.plenary_id).order_by(newest)
-    return _empty_last(ids, session.execute(counts), is_down=is_down)
+    newest, is_without = Proposal.plenary_id.desc(), Proposal.number_sort == 0
+    in_order = select(Proposal.id).where(*chosen).order_by(newest, Proposal.number_sort, Proposal.receipt_number)
+    if narrowed:  # told with the ids, since to count once more is to look through all once more
+        ids, plenaries, without = _packed(session, in_order.add_columns(Proposal.plenary_id, is_without), 3)
+        missing = Counter(compress(plenaries, without))
+        return _empty_last(ids, ((key, count, missing[key]) for key, count in Counter(plenaries).items()), is_down=is_down)
+    counts = select(Proposal.plenary_id, func.count(), func.count().filter(is_without)).where(*chosen).group_by(Proposal.plenary_id)
+    return _empty_last(ids_of(session, in_order), session.execute(counts.order_by(newest)), is_down=is_down)
 
 
 def _by_receipt(session: Session, plenary_id: int | None, *, is_down: bool) -> list[int]:
@@ -155,14 +165,16 @@ def _empty_last(ids: list[int], counts: Iterable[Any], *, is_down: bool) -> list
 
 def _by_sector(session: Session, chosen: Conditions, *, is_down: bool) -> list[int]:
     """By the sector of the first proposer, the newest first among equals; those without one last."""
-    is_first = (ProposerLine.position == 0, ProposerLine.sector != "")
-    known = ids_of(
-        session, select(ProposerLine.proposal_id).where(*is_first).order_by(ProposerLine.sector, ProposerLine.proposal_id.desc())
-    )
+    sector, is_first = ProposerLine.sector, unindexed(ProposerLine.position) == 0  # so that the index gives the order too
+    every = select(ProposerLine.proposal_id).where(is_first).order_by(sector, ProposerLine.position, ProposerLine.proposal_id.desc())
+    placed = ids_of(session, every)
     if is_down:
-        known = _turned_round(known, _sizes(session, ProposerLine.sector, is_first))
-    here = set(ids_of(session, select(Proposal.id).where(*chosen)))
-    placed = kept_in_order(known, here)
-    if len(placed) == len(here):
+        placed = _turned_round(placed, _sizes(session, sector, [is_first]))
+    else:
+        empty = session.scalar(select(func.count()).where(sector == "", ProposerLine.position == 0)) or 0
+        placed = [*placed[empty:], *placed[:empty]]
+    if not chosen and len(placed) == session.scalar(select(func.count()).select_from(Proposal)):
         return placed
-    return placed + kept_in_order(_by_number(session, None, chosen, is_down=False), here.difference(placed))
+    here = set(ids_of(session, select(Proposal.id).where(*chosen)))
+    placed = kept_in_order(placed, here)
+    return placed + kept_in_order(_by_number(session, None, chosen, is_down=False), here.difference(placed)) if len(placed) < len(here) else placed

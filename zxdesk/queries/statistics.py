@@ -16,6 +16,7 @@ from zxdesk.domain.stage import Stage
 from zxdesk.queries.figures import groups
 from zxdesk.queries.figures.behind import figure_ids
 from zxdesk.queries.figures.contradictions import contradictions
+from zxdesk.queries.figures.on_the_way import on_the_way
 from zxdesk.queries.figures.people import by_member, participation
 from zxdesk.queries.figures.population import (
     UNNAMED,
@@ -64,6 +65,7 @@ def statistics(session: Session, plenary_id: int, *, today: date) -> dict[str, A
         "by_stage": groups.by_stage(session, plenary_id),
         "by_class": groups.by_class(session, plenary_id, rules, counts["filed"]),
         "by_outcome": groups.by_outcome(session, plenary_id),
+        "on_the_way": on_the_way(session, plenary_id, rules, today=today),
         "answers": {aspect: _answers(session, plenary_id, rules, aspect) for aspect in ASPECTS},
         "rates": rates(session, plenary_id, rules, today=today)
         | {"participation": participation(session, plenary_id, rules, today=today)},

@@ -13,6 +13,7 @@ from zxdesk.domain.issued_number import IssuedNumber, NumberKind, NumberUse
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.stage import Stage, UnitState, advance
 from zxdesk.domain.supervision import KeyState
+from zxdesk.domain.volume import lacking_pieces
 from zxdesk.services.change import Change
 from zxdesk.services.frame import rules_of
 
@@ -59,12 +60,7 @@ def archive_proposal(
 
 def missing_pieces(proposal: Proposal) -> tuple[str, ...]:
     """What the volume still lacks: text, replies, opinions, forms. Source: domain §1.11."""
-    lacking = []
-    if not (proposal.situation or proposal.analysis or proposal.suggestion or proposal.attachments):
-        lacking.append("提案原文")
-    lacking += [f"{a.unit.short}的答复" for a in proposal.answering if a.last_reply is None]
-    lacking += [f"{a.unit.short}的会办意见" for a in proposal.active_assignments if not a.role.answers and a.opinion_on is None]
-    lacking += [f"{form.line.name}的征询意见表" for form in proposal.feedbacks if form.returned_on is None]
+    lacking = lacking_pieces(proposal)
     return (f"卷内还缺：{'、'.join(lacking)}。",) if lacking else ()
 
 

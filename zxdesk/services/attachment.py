@@ -27,14 +27,12 @@ def attach_file(session: Session, proposal_id: int, *, file: str, kind: str = "�
     proposal = session.get_one(Proposal, proposal_id)
     proposal.plenary.require_unlocked()
     source = Path(file).expanduser()
-    folder = session.info.get("files")
-    if not isinstance(folder, Path):
-        raise RuleError("这里没有存放附件的文件夹，附件没有加入。", "file")
+    folder = files_folder(session, "附件没有加入")
     content = _content_of(source)
     digest = hashlib.sha256(content).hexdigest()
     if any(held.sha256 == digest for held in proposal.attachments):
         raise RuleError(f"{source.name} 已经是 {proposal.name} 的附件，内容相同。", "file")
-    _keep(folder / digest, content)
+    keep_file(folder, digest, content)
     proposal.attachments.append(Attachment(kind=kind, name=source.name[:200], sha256=digest, size=len(content), added_on=added_on))
     return Change(f"加入附件 {proposal.name} {source.name}"[:100], proposal.id)
 
@@ -72,7 +70,17 @@ def _content_of(source: Path) -> bytes:
     return source.read_bytes()
 
 
-def _keep(target: Path, content: bytes) -> None:
+def files_folder(session: Session, consequence: str) -> Path:
+    """Where files are kept beside the register; ``RuleError`` with what does not happen where there is no such folder."""
+    folder = session.info.get("files")
+    if not isinstance(folder, Path):
+        raise RuleError(f"这里没有存放附件的文件夹，{consequence}。", "file")
+    return folder
+
+
+def keep_file(folder: Path, digest: str, content: bytes) -> None:
+    """Keep a file under its hash; on the disk and compared before this returns."""
+    target = folder / digest
     if target.exists() and target.read_bytes() == content:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -82,6 +90,6 @@ def _keep(target: Path, content: bytes) -> None:
 
     def proof(path: Path) -> None:
         if path.read_bytes() != content:
-            raise RuleError("附件写到磁盘后与原件不符，没有加入；检查磁盘。", "file")
+            raise RuleError("文件写到磁盘后与原件不符，没有存下；检查磁盘。", "file")
 
     write_safely(target, write, proof)

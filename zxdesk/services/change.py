@@ -81,9 +81,9 @@ def perform(
     somebody else has changed a record meanwhile. An ``op_id`` that is in history already is not done again (reliability §3.2).
     """
     op_id = op_id or new_uid()
-    earlier = session.scalars(select(Event).where(Event.op_id == op_id).order_by(Event.seq)).first()
+    earlier = session.scalar(select(Event.label).where(Event.op_id == op_id).order_by(Event.seq).limit(1))
     if earlier is not None:
-        return Change(earlier.label, op_id=op_id)
+        return Change(earlier, op_id=op_id)
     for record_type, (key, version) in (expect or {}).items():
         _require_version(session, record_type, key, version)
     session.info["actor"] = actor

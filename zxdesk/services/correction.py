@@ -36,11 +36,16 @@ class PartKind:
     needed: tuple[str, ...]
     check: Check
     shape: Shape = lambda _session, _record, values: dict(values)
+    whose: Callable[[Any], str] = lambda _record: ""  # what it is called by behind its day, where the day says too little
 
     @property
     def label(self) -> str:
         """How it is called: 沟通, 催办."""
         return self.kind.record_label
+
+    def name(self, record: Any) -> str:
+        """How one of them is called: 2026-04-08, 2026 罗一帆."""
+        return f"{getattr(record, self.day)} {self.whose(record)}".rstrip()
 
 
 def part_named(kind: PartKind, rows: Sequence[Any], text: str | None, owner: str) -> Any:
@@ -48,10 +53,10 @@ def part_named(kind: PartKind, rows: Sequence[Any], text: str | None, owner: str
     if not rows:
         raise RuleError(f"{owner}还没有{kind.label}，没有可更正的。", "record")
     wanted = to_half_width(text or "").strip()
-    found = [row for row in rows if wanted in ("", f"#{row.id}", getattr(row, kind.day).isoformat())]
+    found = [row for row in rows if wanted in ("", f"#{row.id}", str(getattr(row, kind.day)), kind.name(row))]
     if len(found) == 1:
         return found[0]
-    days = "、".join(f"{getattr(row, kind.day)}（#{row.id}）" for row in rows)
+    days = "、".join(f"{kind.name(row)}（#{row.id}）" for row in rows)
     raise RuleError(f"{owner}有 {len(rows)} 条{kind.label}：{days}，写明是哪一条。", "record")
 
 

@@ -154,10 +154,7 @@ def transfer_proposal(
     proposal.plenary.require_unlocked()
     if proposal.stage not in (Stage.OPINION, Stage.NOT_FILED):
         raise RuleError(f"{proposal.name} 现在是“{proposal.stage.label}”，只有转意见建议和不予立案的才转送。", "stage")
-    if proposal.decided_on is not None and sent_on < proposal.decided_on:
-        raise RuleError(f"转送日期 {sent_on} 早于审定日期 {proposal.decided_on}。", "sent_on")
-    if answered_on is not None and answered_on < sent_on:
-        raise RuleError(f"回复日期 {answered_on} 早于转送日期 {sent_on}。", "answered_on")
+    require_transfer(proposal, sent_on=sent_on, answered_on=answered_on)
     earlier = next((t for t in proposal.transfers if t.target == target), None)
     record = earlier or Transfer(target=target, sent_on=sent_on)
     if earlier is None:
@@ -165,6 +162,14 @@ def transfer_proposal(
     record.sent_on, record.number = sent_on, number or record.number
     record.answer, record.answered_on = answer or record.answer, answered_on or record.answered_on
     return Change(f"转送 {proposal.name} → {target}", proposal.id)
+
+
+def require_transfer(proposal: Proposal, *, sent_on: date, answered_on: date | None) -> None:
+    """``RuleError`` where a passing on cannot have been so, registered or corrected."""
+    if proposal.decided_on is not None and sent_on < proposal.decided_on:
+        raise RuleError(f"转送日期 {sent_on} 早于审定日期 {proposal.decided_on}。", "sent_on")
+    if answered_on is not None and answered_on < sent_on:
+        raise RuleError(f"回复日期 {answered_on} 早于转送日期 {sent_on}。", "answered_on")
 
 
 def withdraw_proposal(

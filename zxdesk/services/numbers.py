@@ -12,7 +12,7 @@ from zxdesk.domain.numbering import format_number, parse_serial
 from zxdesk.domain.office import Plenary
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.rules import NumberingRule
-from zxdesk.services.bulk import bulk_of
+from zxdesk.services.bulk import bulk_of, settle
 from zxdesk.services.change import Change
 from zxdesk.services.frame import plenary_of, rules_of
 from zxdesk.services.step import Step
@@ -27,6 +27,13 @@ def issue(session: Session, proposal: Proposal, kind: NumberKind, *, wanted: str
 
     Source: domain §1.5; numbers are text, issued once, never shifted, never reused.
     """
+    if any(isinstance(record, NumberSeries | IssuedNumber) for record in (*session.new, *session.dirty)):
+        settle(session)  # what the same act gave out before
+    with session.no_autoflush:  # else the proposal is written at each question
+        return _issued(session, proposal, kind, wanted)
+
+
+def _issued(session: Session, proposal: Proposal, kind: NumberKind, wanted: str | None) -> str:
     plenary = proposal.plenary
     rule = _rule(session, plenary, kind)
     name = proposal.category if rule.series == "category" and kind is NumberKind.PROPOSAL else ""
@@ -35,18 +42,19 @@ def issue(session: Session, proposal: Proposal, kind: NumberKind, *, wanted: str
         number, serial = _wanted(session, series, to_half_width(wanted).strip(), rule)
     else:
         number, serial = _next(session, plenary, kind, series, rule)
-    reserved = _row(session, plenary.id, kind, number)
+    row = _row(session, plenary.id, kind, number)
+    if row is not None:
+        session.flush()  # the proposal before what refers to it
+        row.use, row.series, row.reason, row.proposal_id = NumberUse.ISSUED, name, "", proposal.id
+        return number
+    row = IssuedNumber(
+        plenary_id=plenary.id, kind=kind, series=name, serial=serial, number=number, use=NumberUse.ISSUED, proposal_id=proposal.id
+    )
     bulk = bulk_of(session)
-    if reserved is None:
-        reserved = IssuedNumber(plenary_id=plenary.id, kind=kind, series=name, serial=serial, number=number, use=NumberUse.ISSUED)
-        if bulk is not None:
-            reserved.proposal_id = proposal.id
-            bulk.give(reserved)
-            return number
-        session.add(reserved)
-    reserved.use, reserved.series, reserved.reason = NumberUse.ISSUED, name, ""
-    session.flush()  # the proposal before what refers to it
-    reserved.proposal_id = proposal.id
+    if bulk is not None:
+        bulk.give(row)
+    else:
+        session.add(row)
     return number
 
 

@@ -1,4 +1,4 @@
-"""Which records of a file are corrected one by one: contacts, reminders, visits, inspections, the key proposal."""
+"""Which records of a file are corrected one by one: contacts, reminders, visits, transfers, inspections, the key proposal."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from zxdesk.domain.errors import RuleError
 from zxdesk.domain.feedback import FormReminder, Visit
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.reply import Contact
+from zxdesk.domain.review import Transfer
 from zxdesk.domain.supervision import Inspection, KeyProposal, KeyState, Reminder
 from zxdesk.services.assignment import open_assignment
 from zxdesk.services.change import Change
 from zxdesk.services.correction import PartKind, correct_part, part_named
 from zxdesk.services.feedback import require_visit
 from zxdesk.services.feedback_entry import require_form_reminder
+from zxdesk.services.filing import require_transfer
 from zxdesk.services.handling import require_contact, require_reminder
 from zxdesk.services.submission import line_named
 from zxdesk.services.supervision import require_decided, require_inspection, require_reported
@@ -60,6 +62,14 @@ def correct_visit(session: Session, proposal_id: int, *, reason: str, record: st
     proposal = _open(session, proposal_id)
     correct_part(session, VISIT, part_named(VISIT, proposal.visits, record, proposal.name), values)
     return Change(f"更正回访 {proposal.name}", proposal.id, reason=reason)
+
+
+def correct_transfer(session: Session, proposal_id: int, *, reason: str, record: str | None = None, **values: Any) -> Change:
+    """A passing on that was typed wrong. Source: domain §4.9."""
+    proposal = _open(session, proposal_id)
+    transfer = part_named(TRANSFER, proposal.transfers, record, proposal.name)
+    correct_part(session, TRANSFER, transfer, values)
+    return Change(f"更正转送 {proposal.name} → {transfer.target}", proposal.id, reason=reason)
 
 
 def correct_inspection(session: Session, proposal_id: int, *, reason: str, record: str | None = None, **values: Any) -> Change:
@@ -152,6 +162,12 @@ def _check_visit(session: Session, visit: Visit, values: Values) -> None:
     require_visit(session, visit.proposal, visited_on=values["visited_on"], way=values["way"])
 
 
+def _check_transfer(_session: Session, transfer: Transfer, values: Values) -> None:
+    require_transfer(transfer.proposal, sent_on=values["sent_on"], answered_on=values["answered_on"])
+    if any(other.target == values["target"] for other in transfer.proposal.transfers if other is not transfer):
+        raise RuleError(f"另有一条转送“{values['target']}”的记录，改那一条。", "target")
+
+
 def _check_inspection(session: Session, inspection: Inspection, values: Values) -> None:
     require_inspection(session, inspection.key_file, held_on=values["held_on"], way=values["way"])
 
@@ -173,6 +189,7 @@ CONTACT = PartKind(Contact, "contacted_on", ("contacted_on", "way"), _check_cont
 REMINDER = PartKind(Reminder, "reminded_on", ("reminded_on", "way"), _check_reminder)
 FORM_REMINDER = PartKind(FormReminder, "reminded_on", ("reminded_on", "way"), _check_form_reminder)
 VISIT = PartKind(Visit, "visited_on", ("visited_on", "way", "person", "result"), _check_visit, _of_visit)
+TRANSFER = PartKind(Transfer, "sent_on", ("target", "sent_on"), _check_transfer, whose=lambda transfer: transfer.target)
 INSPECTION = PartKind(Inspection, "held_on", ("held_on", "way"), _check_inspection, _named_people)
 KEY = PartKind(
     KeyProposal, "suggested_on", ("suggested_on", "decided_on", "meeting", "level", "leader", "reported_on", "result"), _check_key, _of_key

@@ -97,7 +97,8 @@ def _require_between(review: Review, on: date) -> None:
     if later is not None and RANK[later.step] > rank and on > later.reviewed_on:
         raise RuleError(f"{review.step.label}日期 {on} 晚于{later.step.label}日期 {later.reviewed_on}；改正其中一个。", "reviewed_on")
     if review.step is ReviewStep.DECISION and review is proposal.reviews[-1]:
-        for day, what in ((proposal.notified_on, "告知日期"), (proposal.assigned_on, "交办日期")):
+        passed_on = min((transfer.sent_on for transfer in proposal.transfers), default=None)
+        for day, what in ((proposal.notified_on, "告知日期"), (passed_on, "转送日期"), (proposal.assigned_on, "交办日期")):
             if day is not None and on > day:
                 raise RuleError(f"审定日期 {on} 晚于{what} {day}；改正其中一个。", "reviewed_on")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zxdesk.domain.feedback import RELEVANCE_WORDS
 from zxdesk.domain.field import Field
 from zxdesk.domain.stage import ANSWERED_STAGES, FILED_STAGES, Stage
-from zxdesk.services import archive, feedback, feedback_entry, followup, supervision
+from zxdesk.services import archive, feedback, feedback_entry, followup, publicity, supervision
 from zxdesk.services.step import Step
 from zxdesk.services.steps_handling import dated
 
@@ -58,6 +58,9 @@ STEPS = (
          (dated("followed_on", "落实日期"), Field("new_class", "现办理类别", "choice", required=True, choices_from="reply_classes"),
           Field("unit", "承办单位", "assignment"), Field("evidence", "佐证"), Field("result", "落实情况", "long", required=True)),
          codes=("P19",), stages=frozenset({Stage.FOLLOWING}), page="督办"),
+    Step("decide-publicity", "作公开决定", publicity.decide_publicity,
+         (Field("publicity", "公开决定", "choice", required=True, choices_from="publication"), Field("reason", "理由", "long", help="改变原来的决定时要写")),
+         stages=FILED_STAGES, page="征询回访"),
     Step("archive", "归档", archive.archive_proposal,
          (Field("archive_number", "归档号", required=True), Field("retention", "保管期限", "choice", required=True, choices_from="retentions"),
           dated("archived_on", "归档日期"), Field("pages", "页数", "integer"), Field("location", "存放位置")),

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from zxdesk.domain.field import Field
 from zxdesk.domain.stage import ANSWERED_STAGES, FILED_STAGES, Stage
-from zxdesk.services import attachment, record_correction, review_correction
+from zxdesk.services import attachment, award_correction, record_correction, review_correction
 from zxdesk.services.step import Step
 from zxdesk.services.steps_closing import ASKED, YES_NO
 from zxdesk.services.steps_handling import PHASES
+from zxdesk.services.steps_office import AWARDS
 
 OPEN = frozenset(Stage) - {Stage.ARCHIVED}
 AT_UNITS = FILED_STAGES - {Stage.FILED, Stage.ARCHIVED}
 WHICH = "只有一条时可不填，写日期或 #编号"
+AWARD_FIELDS = (
+    Field("recommended_by", "推荐来源"), Field("score", "得分"), Field("meeting_on", "主席会议日期", "date"), Field("document_number", "文号"),
+)
 WHY = Field("reason", "更正理由", "long", required=True)
 
 
@@ -50,6 +54,10 @@ STEPS = (
          (record("哪一次回访"), Field("visited_on", "回访日期", "date"), Field("way", "回访方式", "choice", choices_from="contact_ways"),
           Field("person", "回访人"), Field("proposer", "提案者", "line"), Field("result", "回访结果", "long"), WHY),
          stages=(ANSWERED_STAGES | {Stage.MERGED}) - {Stage.ARCHIVED}, page="征询回访", clears=True),
+    Step("correct-transfer", "更正转送", record_correction.correct_transfer,
+         (record("哪一次转送"), Field("target", "去向单位"), Field("sent_on", "转送日期", "date"), Field("number", "文号"),
+          Field("answered_on", "回复日期", "date"), Field("answer", "回复", "long"), WHY),
+         stages=frozenset({Stage.OPINION, Stage.NOT_FILED}), page="审查", clears=True),
     Step("correct-key", "更正重点提案", record_correction.correct_key,
          (Field("suggested_on", "建议日期", "date"), Field("suggested_by", "建议人"), Field("listed_for", "列入理由", "long"),
           Field("decided_on", "确定日期", "date"), Field("meeting", "确定会议"), Field("level", "督办级别", "choice", choices_from="supervision_levels"),
@@ -62,4 +70,11 @@ STEPS = (
          (record("哪一次督办"), Field("held_on", "督办日期", "date"),
           Field("way", "督办形式", "choice", choices_from="supervision_ways"), Field("participants", "参加人", "names"), Field("content", "督办内容", "long"), WHY),
          stages=FILED_STAGES - {Stage.ARCHIVED}, page="督办", clears=True),
+    Step("correct-award", "更正优秀提案", award_correction.correct_award,
+         (Field("record", "哪一次评优", "part", help="只有一次时可不填，写年度或 #编号"), Field("year", "年度", "integer"), *AWARD_FIELDS, WHY),
+         stages=FILED_STAGES, page="督办", clears=True),
+    Step("correct-award-others", "更正评先进", award_correction.correct_other_award,
+         (Field("record", "哪一个先进", "part", help="写年度、年度 类型 名称，或 #编号"), Field("year", "年度", "integer"),
+          Field("kind", "类型", "choice", choices=AWARDS), Field("award_unit", "承办单位", "unit"), Field("person", "个人"), *AWARD_FIELDS, WHY),
+         scope="office", page="督办", clears=True),
 )

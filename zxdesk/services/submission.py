@@ -131,8 +131,9 @@ def new_draft(session: Session, plenary: Plenary, *, title: str, **values: Any) 
     """A draft with what is known so far."""
     plenary.require_unlocked()
     proposal = Proposal(plenary=plenary, title="", stage=Stage.DRAFT)
-    session.add(proposal)
     fill(session, proposal, title=title, **values)
+    proposal.refresh_summary()
+    session.add(proposal)  # whole already, so that it is written once
     settle(session)
     return proposal
 

@@ -139,16 +139,12 @@ def give_award(
     document_number: str = "",
 ) -> Change:
     """评优: a good proposal, unit or person. Source: domain §1.10."""
-    if not 1900 <= year <= 2199:
-        raise RuleError(f"年度 {year} 不对，写成 2026 这样的四位年份。", "year")
+    require_year(year)
     proposal = session.get_one(Proposal, proposal_id) if proposal_id is not None else None
     unit = unit_named(session, award_unit, on=meeting_on or date(year, 12, 31), field="award_unit") if award_unit else None
     if kind == "优秀提案" and (proposal is None or not proposal.is_filed):
         raise RuleError("优秀提案要从已立案的提案里评。", "kind")
-    if kind == "先进承办单位" and unit is None:
-        raise RuleError("先进承办单位要写明单位。", "award_unit")
-    if kind == "先进个人" and not person:
-        raise RuleError("先进个人要写明姓名。", "person")
+    require_winner(kind, has_unit=unit is not None, person=person)
     award = Award(
         year=year, kind=kind, proposal=proposal, unit=unit, person=person, recommended_by=recommended_by,
         score=score, meeting_on=meeting_on, document_number=document_number,
@@ -157,6 +153,20 @@ def give_award(
     if proposal is not None and kind == "优秀提案":
         proposal.is_good = True
     return Change(f"评优 {kind}", proposal.id if proposal else None)
+
+
+def require_year(year: int) -> None:
+    """``RuleError`` where the year of an award is none, given or corrected."""
+    if not 1900 <= year <= 2199:
+        raise RuleError(f"年度 {year} 不对，写成 2026 这样的四位年份。", "year")
+
+
+def require_winner(kind: str, *, has_unit: bool, person: str) -> None:
+    """``RuleError`` where an award does not say who won it."""
+    if kind == "先进承办单位" and not has_unit:
+        raise RuleError("先进承办单位要写明单位。", "award_unit")
+    if kind == "先进个人" and not person:
+        raise RuleError("先进个人要写明姓名。", "person")
 
 
 def award_proposal(

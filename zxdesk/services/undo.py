@@ -11,13 +11,13 @@ from sqlalchemy import JSON, Date, DateTime, delete, select
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
-from zxdesk.domain.attachment import IssuedPaper
 from zxdesk.domain.base import Base, CodedText, Record, UtcDateTime
 from zxdesk.domain.draft import Draft
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.event import Event
 from zxdesk.domain.issued_number import IssuedNumber, NumberSeries, NumberUse
 from zxdesk.domain.office import Office
+from zxdesk.domain.paper import IssuedPaper
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.records import RECORDS
 from zxdesk.queries.acts import uncancelled

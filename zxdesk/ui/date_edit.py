@@ -55,7 +55,6 @@ class DateField(Editor):
         self._weekday.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._opener = QToolButton(self.line)
         self._opener.setIcon(icons.get("today"))
-        self._opener.setIconSize(QSize(theme.metrics().icon, theme.metrics().icon))
         self._opener.setProperty("inner", True)
         self._opener.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._opener.setCursor(Qt.CursorShape.ArrowCursor)
@@ -120,12 +119,18 @@ class DateField(Editor):
 
     def _keep_room(self) -> None:
         """Leave the text clear of the weekday and the opener."""
+        self._opener.setIconSize(QSize(theme.metrics().icon, theme.metrics().icon))
         words = QFontMetrics(theme.font(theme.metrics().body)).horizontalAdvance(self._weekday.text() or "周三")
         self.line.setTextMargins(0, 0, theme.metrics().icon + words + 14, 0)
 
     def _on_finished(self) -> None:
         if day := self._day():
             self.line.setText(day.isoformat())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_opener"):
+            self._keep_room()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress

@@ -13,7 +13,7 @@ class DoneAct:
 
     op_id: str
     label: str
-    size: int = 1  # how many proposals it was about
+    size: int = 1  # how many proposals or other records it was about
 
 
 @dataclass
@@ -23,11 +23,14 @@ class DoneActs:
     done: list[DoneAct] = field(default_factory=list)
     undone: list[DoneAct] = field(default_factory=list)
 
-    def note(self, change: Change) -> bool:
-        """A new act; what was taken back before can no longer be done again. False when nothing was written."""
+    def note(self, change: Change, *, size: int = 0) -> bool:
+        """A new act, of ``size`` records where it is about more than its proposals; what was taken back before is forgotten.
+
+        False when nothing was written.
+        """
         if not change.tables or not change.op_id:
             return False
-        self.done.append(DoneAct(change.op_id, change.label, len(change.proposals)))
+        self.done.append(DoneAct(change.op_id, change.label, max(size, len(change.proposals))))
         self.undone.clear()
         return True
 

@@ -14,6 +14,7 @@ from zxdesk.domain.base import new_uid
 from zxdesk.domain.errors import RuleError
 from zxdesk.queries.drafts import DraftRow, drafts_at
 from zxdesk.services.draft import discard_done_drafts, discard_draft, save_draft
+from zxdesk.ui import prompts
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.labels import IconLabel, label
 from zxdesk.ui.worker import Worker
@@ -26,7 +27,6 @@ PAUSE = 2000
 """Milliseconds without a key after which a draft is kept."""
 LONGEST = 8000
 """Milliseconds of typing after which it is kept all the same. Source: reliability F14 (at most 10 s are lost)."""
-
 LONG = 2000
 """Milliseconds a form that is left waits to know whether its draft was kept."""
 SHORT = 200
@@ -228,6 +228,14 @@ class DraftOffer(QFrame):
         row.addWidget(self.drop)
         self._show_first()
 
+    def stand_before_the_form(self) -> None:
+        """Let Shift+Tab come here from the first field; to be said once everything stands in the dialog."""
+        before: QWidget = next(iter(self._keeper.form.editors.values())).entry()
+        while (at := before.previousInFocusChain()) is not None and (before := at).focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue  # Qt takes no notice of those
+        QWidget.setTabOrder(before, self.take)
+        QWidget.setTabOrder(self.take, self.drop)
+
     def take_up(self, row: DraftRow) -> None:
         """Fill in this draft and stop offering; what is offered besides it comes up the next time."""
         self._rows = [other for other in self._rows if other.op_id != row.op_id]
@@ -247,8 +255,9 @@ class DraftOffer(QFrame):
         self._keeper.form.focus_first()
 
     def _on_drop(self) -> None:
-        self._keeper.discard(self._rows.pop(0))
-        self._show_first()
+        if prompts.confirm_dropping(self.window()):
+            self._keeper.discard(self._rows.pop(0))
+            self._show_first()
         self._keeper.form.focus_first()
 
 

@@ -14,7 +14,7 @@ from zxdesk.services.draft import discard_draft
 from zxdesk.services.steps import step_named
 from zxdesk.ui import theme
 from zxdesk.ui.drafts import DraftWriter, moment_words
-from zxdesk.ui.prompts import dialog_foot
+from zxdesk.ui.prompts import confirm_dropping, dialog_foot
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.labels import label
 from zxdesk.ui.workspace import Workspace
@@ -88,6 +88,8 @@ class DraftsDialog(QDialog):
         self.accept()
 
     def _on_drop(self, row: DraftRow, widgets: Sequence[QWidget]) -> None:
+        if not confirm_dropping(self):
+            return
         DraftWriter.of(self.workspace).run("", discard_draft, row.kind, row.key, op_id_of_act=row.op_id)
         for widget in widgets:
             widget.hide()

@@ -149,6 +149,11 @@ class FileActs(QObject):
             self._guarded(lambda: save_attachment(self._workspace.door.files, held["sha256"], held["name"], target))
 
     def _open_paper(self, paper: File) -> None:
+        if paper["kept_in"]:
+            from zxdesk.ui.pages.paper_reprint import open_kept  # it brings all papers with it, which the start does without
+
+            self._guarded(lambda: open_kept(self._workspace.door, paper["id"]))
+            return
         folder = Path(self._workspace.memory.text("papers", str(self._workspace.data_dir / "文书")))
         if not open_file(folder / paper["file_name"]):
             self._workspace.said.emit(f"“{paper['file_name']}”打不开。在“文书”页打开所在文件夹，看文件还在不在。", "warning")

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from zxdesk.queries.history import events_of
 from zxdesk.services.step import Step
 from zxdesk.ui import file_words
+from zxdesk.ui.file_basics import EDGE, BasicRows, basic_note, long_texts
 from zxdesk.ui.file_cards import AssignmentCard, card_steps, linked, undertaking_details
-from zxdesk.ui.file_parts import add_blocks, blocks_content, column_of
+from zxdesk.ui.file_parts import add_blocks, blocks_content, column_of, pairs_grid
 from zxdesk.ui.file_pencils import Pencils, opinion_part, review_part, supervision_part
 from zxdesk.ui.file_reply import reply_pages
 from zxdesk.ui.file_rows import attachment_rows, paper_rows
@@ -21,7 +22,7 @@ from zxdesk.ui.file_similar import Alike, SimilarSection
 from zxdesk.ui.file_timeline import Timeline
 from zxdesk.ui.file_words import Block, File
 from zxdesk.ui.widgets.button import ActionButton
-from zxdesk.ui.widgets.labels import label
+from zxdesk.ui.widgets.labels import SectionHeading, label
 from zxdesk.ui.workspace import Workspace
 
 PARTS = ("基本", "正文", "审查", "承办", "答复", "征询回访", "督办", "附件", "文书", "历史")
@@ -140,6 +141,10 @@ def _answers(context: PartContext) -> QWidget:
 
 def _basics(context: PartContext) -> QWidget:
     inner, column = column_of()
+    column.addWidget(SectionHeading("提案", basic_note(context.file)))
+    column.addWidget(BasicRows(context.file, year=context.year, width=context.width - 2 * EDGE))
+    if long := long_texts(context.file):
+        column.addLayout(pairs_grid(long, width=context.width))
     add_blocks(column, file_words.basics(context.file, context.year), width=context.width)
     column.addWidget(SimilarSection(context.alike, context.file, context.open_proposal))
     column.addStretch(1)

@@ -19,15 +19,11 @@ from zxdesk.services.change import Change
 from zxdesk.services.review_correction import OF_DECISION
 from zxdesk.services.step import TODAY, Step, run_step
 from zxdesk.services.steps import step_fields, step_named
+from zxdesk.ui.file_basics import LABELS, basic_order, basic_texts
 from zxdesk.ui.file_records import KINDS, PART_OF, fixed_values, found_record, known_values, records_of, table_of, title_of
 from zxdesk.ui.file_words import File
 from zxdesk.ui.workspace import Workspace
 
-BASICS = (
-    "title", "submitted_on", "submitted_at", "category", "proposer_kind", "proposers", "invited", "is_open", "open_reason",
-    "is_key_suggested", "wants_feedback", "wished_lead", "wished_co", "source", "keywords", "contact", "contact_phone", "contact_address",
-    "contact_postcode", "survey", "raised_before", "external_number", "group_number", "is_sealed",
-)  # fmt: skip
 TEXTS = ("situation", "analysis", "suggestion")
 WHY = ("reason", "corrected_on")
 NOT_HERE = {
@@ -56,6 +52,8 @@ class Edit:
     expect: Mapping[type[Record], tuple[int, int]]
     title: str
     key: str
+    rows: Mapping[str, str] | None = None
+    """The words that stand in the places of its first fields; None where the fields stand by themselves."""
 
 
 def why_not(file: File, part: str, row: File | None) -> str:
@@ -157,14 +155,15 @@ def save_edit(
 
 def _of_proposal(workspace: Workspace, file: File, part: str) -> Edit:
     step = step_named("correct")
-    names = (*(BASICS if part == "基本" else TEXTS), *WHY)
+    names = (*(basic_order(file) if part == "基本" else TEXTS), *WHY)
     known = {name: _typed(name, value) for name, value in file.items() if not isinstance(value, dict | list)}
     known |= {name: _names(file[name]) for name in ("wished_lead", "wished_co")}
     for name, state in (("proposers", "signed"), ("invited", "pending")):
         known[name] = tuple(_line_key(line) for line in file["proposers"] if line["signature"] == state)
     if file["stage"] == "draft":
         known["reason"] = "补充草稿"
-    return _edit(workspace, file, part, step, names, known, {}, {Proposal: (file["id"], file["version"])}, f"{part} {_name(file)}", str(file["id"]))
+    edit = _edit(workspace, file, part, step, names, known, {}, {Proposal: (file["id"], file["version"])}, f"{part} {_name(file)}", str(file["id"]))
+    return replace(edit, rows=basic_texts(file, workspace.today.year)) if part == "基本" else edit
 
 
 def _of_unit(workspace: Workspace, file: File, part: str, row: File) -> Edit:
@@ -197,6 +196,8 @@ def _edit(
 
 def _shaped(field: Field, today: date) -> Field:
     """The reason is one line here, at the foot of the form; a default of today is said as a date."""
+    if field.name in LABELS and field.kind != "flag":
+        field = replace(field, label=LABELS[field.name])
     if field.name == "reason":
         return replace(field, kind="text", label="更正理由", help="写进历史，例如：录入有误")
     return replace(field, default=today) if field.default == TODAY else field

@@ -12,13 +12,14 @@ from zxdesk.queries.drafts import DraftRow
 from zxdesk.queries.entry import entry_days
 from zxdesk.queries.office_rules import rules_of
 from zxdesk.ui.drafts import DraftKeeper, DraftOffer
+from zxdesk.ui.file_basics import EDGE, BasicShape
 from zxdesk.ui.file_edit import TEXTS, Edit, save_edit
 from zxdesk.ui.prompts import FormDialog
 from zxdesk.ui.sources import sources_for
 from zxdesk.ui.step_form import StepForm
 from zxdesk.ui.step_hints import days_of
 from zxdesk.ui.widgets.button import ActionButton
-from zxdesk.ui.widgets.labels import label
+from zxdesk.ui.widgets.labels import SectionHeading, label
 from zxdesk.ui.widgets.text_part import TextPart, show_together
 from zxdesk.ui.workspace import Workspace
 
@@ -40,7 +41,10 @@ class PartEdit(FormDialog):
         self.keeper = DraftKeeper(workspace, f"edit-{edit.part}", edit.key, self.form, self.status, title=f"更正 {edit.title}", proposal_id=file_id)
         self.offer = DraftOffer(self.keeper)
         self.column.insertWidget(1, self.offer)
+        self.offer.stand_before_the_form()
         self._limit_texts()
+        if edit.rows:
+            self.form.grid.follow(BasicShape(edit.rows), parent.width() - 2 * EDGE)
 
     @property
     def title(self) -> str:
@@ -89,6 +93,7 @@ def embed(dialog: FormDialog, *, save_words: str = "保存", print_words: str = 
     """Let a form's dialog stand as a plain widget: no window, its button says what is saved and by which key."""
     dialog.setWindowFlags(Qt.WindowType.Widget)
     dialog.setProperty("surface", True)
+    _stand_as_a_part(dialog)
     primary = dialog.findChild(QPushButton, "primary")
     if isinstance(primary, ActionButton):
         primary.setText(save_words)
@@ -102,6 +107,19 @@ def embed(dialog: FormDialog, *, save_words: str = "保存", print_words: str = 
         button = item.widget() if item is not None else None
         if isinstance(button, ActionButton) and button.text() == "取消":
             button.set_key_hint("Esc")
+
+
+def _stand_as_a_part(dialog: FormDialog) -> None:
+    """The heading and the first row stand where those of the words stood."""
+    dialog.column.setContentsMargins(EDGE, 10, EDGE, 12)
+    dialog.column.setSpacing(8)
+    item = dialog.head.itemAt(0)
+    heading = item.widget() if item is not None else None
+    if heading is not None:
+        heading.setProperty("role", "section")
+        heading.style().unpolish(heading)
+        heading.style().polish(heading)
+        heading.setFixedHeight(SectionHeading("").sizeHint().height())
 
 
 def save_words_of(label_of_step: str) -> str:

@@ -251,7 +251,7 @@ class FilePane(QFrame):
             return
         self._made_for = (self._blocks.width(), self.part)
         self._blocks.setAccessibleName(f"{self.part}的内容")
-        self._blocks.show_content(content_of(self.part, self._context(self._blocks.viewport().width())), (self.proposal_id, self.part))
+        self._blocks.show_content(content_of(self.part, self._context(self._blocks.width())), (self.proposal_id, self.part))
 
     def _context(self, width: int) -> PartContext:
         has_side = not self._frame.cards.isHidden()

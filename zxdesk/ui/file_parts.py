@@ -13,6 +13,7 @@ from zxdesk.ui import theme
 from zxdesk.ui.file_words import Block, Cell
 from zxdesk.ui.painters import LightMark
 from zxdesk.ui.widgets.labels import BadgeLabel, LightLabel, SectionHeading, label, rule
+from zxdesk.ui.widgets.steady_area import SteadyArea
 
 LINE_SPACE = 120  # per cent of the font's own, in prose
 TWO_COLUMNS = 31  # characters of room from which pairs stand side by side
@@ -21,12 +22,11 @@ FULL_LINE = 34  # characters of room a line of five cells needs; with less the f
 READABLE = 44  # characters a line of prose has at most
 
 
-class PartView(QScrollArea):
+class PartView(SteadyArea):
     """One part; the place one has scrolled to stays while the same part of the same proposal is shown anew."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

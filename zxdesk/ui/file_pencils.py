@@ -40,22 +40,24 @@ class Pencils:
 
 
 def review_part(file: File, pencils: Pencils, *, year: int, width: int, empty: str) -> QWidget:
-    """审查: every review with its pencil, then reasons, notice and where it was passed on."""
+    """审查: every review with its pencil, then reasons and notice, and where it was passed on."""
     blocks = file_words.reviews(file, year)
     ends = {at: pencils("correct-review", review) for at, review in enumerate(file["reviews"])}
+    ends |= _last_ends(blocks, file["transfers"], pencils, "correct-transfer")
     return _part(blocks, ends, width, empty)
 
 
 def supervision_part(file: File, pencils: Pencils, *, year: int, width: int, empty: str) -> QWidget:
-    """督办: the key proposal and its inspections with their pencils, and the leader's note."""
+    """督办: the key proposal and its inspections, the leader's note and the awards, with their pencils."""
     blocks = file_words.supervision(file, year)
     key = file["key_file"]
     ends: dict[int, QWidget | None] = {1 if key else 0: pencils("correct-note", file)} if file["leader_note"] else {}
     if key is not None:
         inspections = key["inspections"]
-        first = len(blocks) - len(inspections)
+        first = len(blocks) - len(inspections) - len(file["awards"])
         ends[0] = pencils("correct-key", key)
         ends |= {first + at: pencils("correct-inspection", row) for at, row in enumerate(inspections)}
+    ends |= _last_ends(blocks, file["awards"], pencils, "correct-award")
     return _part(blocks, ends, width, empty)
 
 
@@ -80,6 +82,11 @@ def opinion_part(file: File, pencils: Pencils, do: Do, *, year: int, width: int,
         column.addWidget(label(empty, "muted", wrap=True))
     column.addStretch(1)
     return inner
+
+
+def _last_ends(blocks: list[Block], rows: list[File], pencils: Pencils, verb: str) -> dict[int, QWidget | None]:
+    """The pencils of the records whose blocks stand last."""
+    return {len(blocks) - len(rows) + at: pencils(verb, row) for at, row in enumerate(rows)}
 
 
 def _part(blocks: list[Block], ends: Mapping[int, QWidget | None], width: int, empty: str) -> QWidget:

@@ -11,8 +11,8 @@ from zxdesk.domain.feedback import Feedback, FormReminder, Visit
 from zxdesk.domain.field import Field
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.reply import Contact
-from zxdesk.domain.review import Review
-from zxdesk.domain.supervision import Inspection, KeyProposal, Reminder
+from zxdesk.domain.review import Review, Transfer
+from zxdesk.domain.supervision import Award, Inspection, KeyProposal, Reminder
 from zxdesk.services.step import LISTS, Step
 from zxdesk.ui.file_words import File, day, forms_of, joined
 
@@ -23,18 +23,18 @@ LONGEST = 14
 KINDS: Mapping[str, type[Record]] = {
     "correct-review": Review, "correct-contact": Contact, "correct-reminder": Reminder, "correct-form-reminder": FormReminder,
     "correct-visit": Visit, "correct-inspection": Inspection, "correct-key": KeyProposal, "correct-feedback": Feedback,
-    "correct-note": Proposal,
+    "correct-note": Proposal, "correct-transfer": Transfer, "correct-award": Award, "correct-award-others": Award,
 }  # fmt: skip
 """The steps that correct one record, and its kind."""
 PART_OF = {
     "correct-review": "审查", "correct-contact": "承办", "correct-reminder": "承办", "correct-form-reminder": "征询回访",
     "correct-visit": "征询回访", "correct-feedback": "征询回访", "correct-inspection": "督办", "correct-key": "督办",
-    "correct-note": "督办",
+    "correct-note": "督办", "correct-transfer": "审查", "correct-award": "督办",
 }  # fmt: skip
 TABLE_OF = {
     "correct-review": "reviews", "correct-contact": "contacts", "correct-reminder": "reminders", "correct-form-reminder": "form_reminders",
     "correct-visit": "visits", "correct-feedback": "forms", "correct-inspection": "inspections", "correct-key": "key", "detach": "attachments",
-    "correct-note": "note",
+    "correct-note": "note", "correct-transfer": "transfers", "correct-award": "awards", "correct-award-others": "awards",
 }  # fmt: skip
 OTHER_NAMES = {("correct-key", "listed_for"): "reason", ("correct-note", "note"): "leader_note"}
 
@@ -134,6 +134,8 @@ _TABLES: dict[str, Callable[[File], list[Found]]] = {
     "form_reminders": lambda file: _plain([row | {"proposer": form["proposer"]} for form in forms_of(file) for row in form["reminders"]]),
     "visits": lambda file: _plain(file["visits"]),
     "inspections": lambda file: _plain(file["key_file"]["inspections"] if file["key_file"] else []),
+    "transfers": lambda file: _plain(file["transfers"]),
+    "awards": lambda file: _plain(file["awards"]),
     "note": lambda file: _plain([file] if file["leader_note"] else []),
     "key": lambda file: _plain([file["key_file"]] if file["key_file"] else []),
     "forms": lambda file: _plain([form for form in forms_of(file) if form["returned_on"]]),
@@ -146,6 +148,8 @@ _NAMES: dict[str, Callable[[File], str]] = {
     "form_reminders": lambda row: joined("催收", day(row["reminded_on"]), row["way"], row["proposer"]),
     "visits": lambda row: joined("回访", day(row["visited_on"]), row["way"], row["proposer"]),
     "inspections": lambda row: joined("督办", day(row["held_on"]), row["way"]),
+    "transfers": lambda row: joined("转送", day(row["sent_on"]), row["target"]),
+    "awards": lambda row: joined(str(row["year"]), row["kind"], row.get("award_unit"), row["person"]),
     "key": lambda _row: "重点提案",
     "note": lambda _row: "领导批示",
     "forms": lambda row: joined(row["proposer"], row["unit"], "意见"),

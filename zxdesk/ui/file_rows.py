@@ -32,7 +32,7 @@ def paper_rows(file: File, folder: Path, *, open_one: Opening, year: int | None)
     """Papers that went out, the newest first; a file that is no longer where it was written is told so."""
     rows = []
     for paper in reversed(file["papers"]):
-        there = (folder / paper["file_name"]).exists()
+        there = bool(paper["kept_in"]) or (folder / paper["file_name"]).exists()
         place = "" if there else "文件不在原来的文件夹里"
         below = joined(paper["number"], day(paper["issued_on"], year=year), paper["file_name"], place, by=" · ")
         buttons = [("打开", "paper", _bound(open_one, paper))] if there else []

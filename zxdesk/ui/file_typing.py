@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
@@ -12,12 +11,10 @@ from PySide6.QtWidgets import QStackedWidget
 from zxdesk.domain.errors import RuleError
 from zxdesk.queries.drafts import DraftRow
 from zxdesk.queries.file import proposal_file
-from zxdesk.services.change import Change
 from zxdesk.services.step import Step
 from zxdesk.ui import file_unsaved
 from zxdesk.ui.file_edit import Edit, edit_of, record_edit
 from zxdesk.ui.file_form import PAPERS_AFTER, PartEdit, embed, save_words_of
-from zxdesk.ui.jobs import Report
 from zxdesk.ui.prompts import FormDialog
 from zxdesk.ui.step_dialog import step_dialog
 from zxdesk.ui.step_form import StepForm
@@ -218,28 +215,8 @@ class FileTyping(QObject):
         self.print_paper(before, kind)
 
     def print_paper(self, proposal_id: int, kind: str) -> None:
-        """Make a paper of a proposal beside the window and open it, for the printer."""
-        from zxdesk.ui.file_acts import open_file
-        from zxdesk.ui.pages.paper_making import make_papers
-
-        workspace = self._workspace
-        folder = Path(workspace.memory.text("papers", str(workspace.data_dir / "文书")))
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            workspace.said.emit(f"“{folder}”不能建立，文书没有做。在“文书”页另选文件夹。", "warning")
-            return
-
-        def work(report: Report) -> list[Path]:
-            return make_papers(workspace.door, kind, [proposal_id], folder, report)
-
-        def done(made: list[Path]) -> None:
-            workspace.changed.emit(Change("印发文书", tables=frozenset({"issued_paper"}), proposals=frozenset({proposal_id})))
-            for path in made:
-                open_file(path)
-            workspace.said.emit(f"已制作 {len(made)} 份，在 {folder}", "done")
-
-        workspace.jobs.start("制作文书", work, done=done, refused=lambda error: workspace.said.emit(error.message, "warning"))
+        """Show a paper of a proposal, ready to be printed."""
+        self._workspace.papers_wanted.emit(kind, (proposal_id,))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Close and self.is_dirty and not self.may_leave():

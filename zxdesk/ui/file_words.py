@@ -83,16 +83,8 @@ def open_deadlines(file: File, today: date, yellow_days: int) -> list[tuple[str,
 
 
 def basics(file: File, year: int | None = None) -> list[Block]:
-    """基本."""
-    opened = "同意公开" if file["is_open"] else f"不同意公开：{file['open_reason']}" if file["is_open"] is False else ""
-    identity = kept(
-        ("收件号", file["receipt_number"]), ("提交", joined(day(file["submitted_on"], year=year), file["submitted_at"], file["timing_label"])),
-        ("类别", joined(file["category"], file["construction"], by=" · ")), ("提案者", joined(file["proposer_kind"], file["proposer_group"], by="，")),
-        ("公开", joined(opened, file["publicity"], by="，")), ("重点", "重点提案" if file["is_key"] else "建议列为重点" if file["is_key_suggested"] else ""),
-        ("届次", file["plenary"]), ("涉密", "是" if file["is_secret"] else ""), ("优秀", "优秀提案" if file["is_good"] else ""), ("来源", file["source"]),
-        ("关键词", file["keywords"]), ("联系人", joined(file["contact"], file["contact_phone"])), ("调研", file["survey"]), ("往年提出", file["raised_before"]),
-    )  # fmt: skip
-    blocks = [Block("提案", identity), _proposers(file)]
+    """基本, below its rows."""
+    blocks = [_proposers(file)]
     if units := _undertaken(file, year):
         blocks.append(Block("承办", kept(("意向单位", joined(file["wished_lead"], file["wished_co"], by="；"))), lines=units))
     elif file["wished_lead"] or file["wished_co"]:
@@ -258,7 +250,7 @@ def supervision(file: File, year: int | None = None) -> list[Block]:
     key = file["key_file"]
     blocks = [Block("领导批示", texts=(("", file["leader_note"]),))] if file["leader_note"] else []
     if key is None:
-        return blocks
+        return blocks + awards(file, year)
     pairs = kept(
         ("状态", key["state_label"]), ("建议", joined(day(key["suggested_on"], year=year), key["suggested_by"])), ("确定", joined(day(key["decided_on"], year=year), key["meeting"])),
         ("督办级别", key["level"]), ("领衔领导", key["leader"]), ("督办单位", key["supervisor"]), ("督办方式", "、".join(key["ways"] or [])), ("计划时间", day(key["planned_on"], year=year)),
@@ -269,7 +261,18 @@ def supervision(file: File, year: int | None = None) -> list[Block]:
         Block(f"督办记录　{day(i['held_on'], year=year)}", kept(("形式", i["way"]), ("参加人", i["participants"])), kept(("内容", i["content"])))
         for i in key["inspections"]
     ]
-    return blocks
+    return blocks + awards(file, year)
+
+
+def awards(file: File, year: int | None = None) -> list[Block]:
+    """评优: one block an award."""
+    return [
+        Block(
+            f"{a['year']} 年{a['kind']}",
+            kept(("推荐来源", a["recommended_by"]), ("得分", a["score"]), ("主席会议", day(a["meeting_on"], year=year)), ("文号", a["document_number"])),
+        )
+        for a in file["awards"]
+    ]
 
 
 _PARTS = (("situation", "情况"), ("analysis", "分析"), ("suggestion", "建议"))

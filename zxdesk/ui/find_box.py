@@ -8,7 +8,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QWidget
 
+from zxdesk.domain.errors import RuleError
 from zxdesk.queries.finding import Found, found_anywhere
+from zxdesk.queries.paper_code import coded_place
+from zxdesk.text.paper_code import may_be_code
 from zxdesk.ui import painters, theme
 from zxdesk.ui.jobs import Job, Jobs
 from zxdesk.ui.widgets.search_box import SearchBox
@@ -81,7 +84,7 @@ class FindBox(SearchBox):
     def _ask(self, text: str) -> None:
         if self._asked is not None:
             self._asked.cancel()  # a later key makes an earlier answer void
-        if not text or not self.hasFocus():
+        if not text or not self.hasFocus() or may_be_code(text):
             self.hide_results()
             return
         workspace = self._workspace
@@ -109,6 +112,25 @@ class FindBox(SearchBox):
         else:
             self.opened.emit(chosen)
 
+    def _go_to_paper(self, code: str) -> None:
+        """Open the place of a paper whose code was scanned or typed: its row of the matrix, or its proposal."""
+        workspace = self._workspace
+        self.hide_results()
+        self.selectAll()
+        try:
+            place = workspace.read(coded_place, code)
+        except RuleError as error:
+            workspace.said.emit(error.message, "warning")
+            return
+        self.clear()
+        if workspace.plenary_id not in (None, place.plenary_id):
+            workspace.choose_plenary(place.plenary_id)
+        if place.kind == "feedback_form" and place.line_id is not None and place.assignment_id is not None:
+            workspace.wanted.emit("feedback", place.proposal_id)
+            workspace.form_wanted.emit(place.proposal_id, place.line_id, place.assignment_id, place.redo)
+        else:
+            workspace.wanted.emit("proposals", place.proposal_id)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         shown = self._results is not None and self._results.isVisible()
@@ -118,7 +140,9 @@ class FindBox(SearchBox):
             self.results.step(1 if key == Qt.Key.Key_Down else -1)
             self.setAccessibleDescription(str(self.results.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if shown:
+            if may_be_code(self.text()):
+                self._go_to_paper(self.text())
+            elif shown:
                 self._open(self.results.currentIndex().row())
             elif self.text().strip():
                 typed = self.text().strip()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QSi
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.field import Field
 from zxdesk.ui.date_edit import Days
-from zxdesk.ui.form_fields import FieldNote, Sources, field_label, make_editor, missing_sentence, plain_label, write_label
+from zxdesk.ui.form_fields import FieldNote, PlainLabel, Sources, field_label, make_editor, missing_sentence, write_label
 from zxdesk.ui.form_grid import FormGrid
 from zxdesk.ui.widgets.choice_field import ComboField, SegmentField
 from zxdesk.ui.widgets.picker import Option, Picker, options_of
@@ -51,7 +51,7 @@ class Form(QWidget):
         self.editors = {field.name: make_editor(field, sources or {}, days=days or Days(today)) for field in self.fields}
         self._labels = {field.name: field_label(field) for field in self.fields}
         self._errors = {field.name: FieldNote() for field in self.fields}
-        self._plain = {field.name: plain_label() for field in self.fields}
+        self._plain = {field.name: PlainLabel() for field in self.fields}
         self._names: dict[QObject, str] = {}
         self._cells = {field.name: self._cell(field) for field in self.fields}
         self._baseline: dict[str, object] = {}
@@ -169,7 +169,7 @@ class Form(QWidget):
 
     def fit(self, width: int) -> None:
         """Stand in as many columns as this width has room for."""
-        self.grid.arrange(self.grid.columns_for(width))
+        self.grid.fit(width)
 
     def set_field_visible(self, name: str, visible: bool) -> None:
         """Show or hide one field with its label."""

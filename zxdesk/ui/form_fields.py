@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from zxdesk.domain.field import Field
@@ -81,15 +81,21 @@ def write_label(made: QLabel, field: Field) -> None:
         made.setMinimumHeight(theme.metrics().control)
 
 
-def plain_label() -> QLabel:
-    """The value as text, for the reading mode."""
-    made = QLabel()
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    made.setWordWrap(True)
-    made.setMinimumHeight(theme.metrics().control)
-    made.hide()
-    return made
+class PlainLabel(QLabel):
+    """The value as text, for the reading mode; as high as the control that stands there otherwise."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setWordWrap(True)
+        self.setMinimumHeight(theme.metrics().control)
+        self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setMinimumHeight(theme.metrics().control)
 
 
 class FieldNote(QWidget):

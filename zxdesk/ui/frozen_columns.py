@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from zxdesk.ui import theme
 from zxdesk.ui.column_layout import ColumnLayout
+from zxdesk.ui.row_painter import draw_rows, hovered_row
 from zxdesk.ui.table import Group, Index, RowsModel
 
 
@@ -61,38 +62,42 @@ class FrozenTable(QTableView):
         if dx:
             self.viewport().update()
         elif self.viewport().underMouse():  # the row that was marked moved on, another lies under the pointer now
-            for row in {self.hovered, self.rowAt(self.viewport().mapFromGlobal(self.cursor().pos()).y())}:
+            for row in {self.hovered, hovered_row(self)}:
                 self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground first: a list that covers its own ground is moved by the system when it is scrolled, and only new rows are drawn."""
+        """By rows, since Qt asks by cells. The ground first: a list that covers its own ground is moved by the system when it is scrolled,
+        and only new rows are drawn.
+        """
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.colour("surface"))
-        painter.end()
-        super().paintEvent(event)
+        rows = self._rows_in(event.region())
+        draw_rows(painter, self, rows, self._places())
         if self.is_scrolled_sideways():
-            self._paint_frozen()
-
-    def _paint_frozen(self) -> None:
-        """Draw the frozen cells of the rows on the screen at the left, on the list's own ground."""
-        painter = QPainter(self.viewport())
-        height, width = self.viewport().height(), self.frozen_width()
-        row = self.rowAt(0)
-        while 0 <= row < self.rows.rowCount() and (top := self.rowViewportPosition(row)) < height:
-            box = QRect(0, top, width, self.rowHeight(row))
-            if not isinstance(self.rows.row_at(row), Group):
-                painter.fillRect(box, theme.colour("surface"))
-                self._paint_row(painter, row, box)
-            row += 1
-        painter.fillRect(QRect(width - 1, 0, 1, height), theme.colour("line2"))
+            self._paint_frozen(painter, rows)
         painter.end()
 
-    def _paint_row(self, painter: QPainter, row: int, box: QRect) -> None:
-        for at, x, width in self.frozen_places():
-            index = self.rows.index(row, at)
-            option = QStyleOptionViewItem()
-            self.initViewItemOption(option)
-            option.rect = QRect(x, box.y(), width, box.height())  # type: ignore[attr-defined]
-            if self.selectionModel().isSelected(index):
-                option.state |= QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]
-            self.itemDelegateForIndex(index).paint(painter, option, index)
+    def _rows_in(self, region: QRegion) -> list[int]:
+        """The rows that a part of the screen touches."""
+        found: dict[int, None] = {}
+        for part in region:  # type: ignore[attr-defined]
+            row, end = self.rowAt(part.top()), self.rowAt(part.bottom())
+            last = end if end >= 0 else self.rows.rowCount() - 1
+            while 0 <= row <= last and self.rowViewportPosition(row) <= part.bottom():
+                found[row] = None
+                row += 1
+        return list(found)
+
+    def _places(self) -> list[tuple[int, int, int]]:
+        """Column, place and width of those on the screen."""
+        each = ((at, self.columnViewportPosition(at), self.columnWidth(at)) for at in self.layout_of_columns.order())
+        return [(at, x, width) for at, x, width in each if x + width > 0 and x < self.viewport().width()]
+
+    def _paint_frozen(self, painter: QPainter, rows: list[int]) -> None:
+        """Draw the frozen cells at the left, on the list's own ground."""
+        height, width = self.viewport().height(), self.frozen_width()
+        records = [row for row in rows if not isinstance(self.rows.row_at(row), Group)]
+        for row in records:
+            painter.fillRect(QRect(0, self.rowViewportPosition(row), width, self.rowHeight(row)), theme.colour("surface"))
+        draw_rows(painter, self, records, self.frozen_places())
+        painter.fillRect(QRect(width - 1, 0, 1, height), theme.colour("line2"))

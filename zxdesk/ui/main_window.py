@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         workspace.said.connect(self._on_said)
         workspace.wanted.connect(self._on_wanted)
         workspace.listed.connect(self.open_list)
+        workspace.papers_wanted.connect(lambda kind, ids: self.open_page("papers").show_papers(kind, ids))  # type: ignore[attr-defined]
         workspace.unsaved.connect(self.status.show_unsaved)
         self._counting = QTimer(self, singleShot=True, interval=0)
         self._counting.timeout.connect(self._count)
@@ -88,11 +89,11 @@ class MainWindow(QMainWindow):
         if key not in PAGES:
             key = "today"
         page = self.make_page(key)
+        theme.wake(page)
         self._stack.setCurrentWidget(page)
         if key in {item.key for item in NAV} and self.nav.current() != key:
-            self.nav.blockSignals(True)
-            self.nav.choose(key)
-            self.nav.blockSignals(False)
+            with QSignalBlocker(self.nav):
+                self.nav.choose(key)
         self.workspace.memory.set_text("page", key)
         return page
 
@@ -225,8 +226,8 @@ class MainWindow(QMainWindow):
         self._plenaries.setCurrentIndex(self._plenaries.findData(self.workspace.plenary_id))
 
     def _count(self) -> None:
-        counts = self.workspace.read(navigation_counts, today=self.workspace.today, plenary_id=self.workspace.plenary_id)
-        self.nav.set_counts(counts)
+        workspace = self.workspace
+        self.nav.set_counts(workspace.read(navigation_counts, today=workspace.today, plenary_id=workspace.plenary_id))
 
     def _on_changed(self, change: Change) -> None:
         self._last_change = change
@@ -275,6 +276,7 @@ class MainWindow(QMainWindow):
         wanted = FIND * theme.metrics().fonts["body"] // 13
         self.find_box.setFixedWidth(max(96, min(wanted, room)))
         self.find_box.setPlaceholderText(HINT if room >= wanted else "查找")
+        bar.setCornerWidget(self._corner, Qt.Corner.TopRightCorner)  # a menu bar looks anew at the size of its corner only when it is given one
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

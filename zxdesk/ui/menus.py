@@ -13,14 +13,15 @@ from zxdesk.services.step import Step
 from zxdesk.services.steps import step_named
 from zxdesk.ui import drafts, prompts
 from zxdesk.ui.edit_menu import EditMenu
+from zxdesk.ui.file_records import is_there
 from zxdesk.ui.navigation import NAV
-from zxdesk.ui.step_dialog import open_step
+from zxdesk.ui.step_dialog import office_records, open_step
 from zxdesk.ui.step_menu import StepMenu
 
 if TYPE_CHECKING:
     from zxdesk.ui.main_window import MainWindow
 
-MENU_STEPS = ("draft", "award-others")  # steps that belong to no page
+MENU_STEPS = ("draft", "award-others", "correct-award-others")  # steps that belong to no page
 
 
 class Menus(QObject):
@@ -74,14 +75,16 @@ class Menus(QObject):
         self.steps.add(self._below(menu, "征询回访"), "征询回访")
         self.steps.add(self._below(menu, "督办"), "督办")
         menu.addSeparator()
-        award = step_named(MENU_STEPS[1])
-        self._add(menu, f"{award.label}…", self._stepping(award), "window.award", "")
+        for verb, name in zip(MENU_STEPS[1:], ("window.award", "window.correct-award"), strict=True):
+            step = step_named(verb)
+            self._add(menu, f"{step.label}…", self._stepping(step), name, "")
 
     def _build_figures(self) -> None:
         menu = self._menu("统计(&S)")
         self._add(menu, "打开统计", self._opening("statistics"), "window.figures", "")
         self._add(menu, "导出台账…", self._window.export_ledger, "", "")
         menu.addSeparator()
+        self._add(menu, "综合报告…", self._narrative, "window.narrative", "")
         self._add(menu, "印制文书…", self._opening("papers"), "window.make-papers", "")
 
     def _build_view(self) -> None:
@@ -123,7 +126,19 @@ class Menus(QObject):
         return lambda: self._window.go_to_page(key)
 
     def _stepping(self, step: Step) -> Callable[[], object]:
-        return lambda: open_step(self._workspace, step, parent=self._window)
+        return lambda: self._open(step)
+
+    def _open(self, step: Step) -> None:
+        records = office_records(self._workspace, step)
+        if records and not is_there(step, records):
+            self._workspace.said.emit("还没有评过先进，没有可更正的。", "warning")
+            return
+        open_step(self._workspace, step, parent=self._window)
+
+    def _narrative(self) -> None:
+        from zxdesk.ui.pages.narrative import show_narrative
+
+        show_narrative(self._workspace, self._window)
 
     def _about(self) -> None:
         from zxdesk import __version__

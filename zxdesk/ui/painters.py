@@ -9,10 +9,12 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
-from zxdesk.ui import theme
+from zxdesk.ui import icons, theme
+from zxdesk.ui.stamps import stamp
 from zxdesk.ui.tokens import LIGHT_WORDS
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_LIGHT_WEIGHTS = {"red": QFont.Weight.Bold, "yellow": QFont.Weight.Medium}
 
 
 @dataclass(frozen=True)
@@ -41,20 +43,18 @@ def as_light(value: object) -> LightMark | None:
 
 def draw_light(painter: QPainter, rect: QRect, mark: LightMark, *, words: bool = True) -> int:
     """Draw shape and words from the left of ``rect``; return the width used, in pixels. Source: look §1."""
-    side = theme.metrics().light
-    middle = rect.center().y() + 0.5
-    _shape(painter, QRectF(rect.x() + 0.5, middle - side / 2 + 0.5, side - 1, side - 1), mark.token)
+    side, token = theme.metrics().light, mark.token
+    stamp(painter, QRect(rect.x(), rect.center().y() - side // 2, side + 1, side + 1), _draw_shape, token)
     if not words or not mark.words:
         return side
-    used = side + 5
     painter.save()
-    painter.setFont(light_font(mark, painter.font()))
-    colour = {"yellow": theme.tokens().lights["yellow"][1], "red": theme.tokens().red}.get(mark.token, theme.tokens().muted)
+    if token in _LIGHT_WEIGHTS:
+        painter.setFont(light_font(mark, painter.font()))
+    colour = {"yellow": theme.tokens().lights["yellow"][1], "red": theme.tokens().red}.get(token, theme.tokens().muted)
     painter.setPen(theme.colour(colour))
-    where = rect.adjusted(used, 0, 0, 0)
-    metrics = painter.fontMetrics()
-    draw_line(painter, where, elided(painter, mark.words, where.width()))
-    used += metrics.horizontalAdvance(mark.words)
+    where, metrics = rect.adjusted(side + 5, 0, 0, 0), painter.fontMetrics()
+    draw_line(painter, where, elided_by(metrics, painter.font().pixelSize(), mark.words, where.width()), metrics)
+    used = side + 5 + metrics.horizontalAdvance(mark.words)
     painter.restore()
     return used
 
@@ -62,8 +62,7 @@ def draw_light(painter: QPainter, rect: QRect, mark: LightMark, *, words: bool =
 def light_font(mark: LightMark, base: QFont) -> QFont:
     """The weight a light's words have: bold when overdue, medium when near."""
     made = QFont(base)
-    weights = {"red": QFont.Weight.Bold, "yellow": QFont.Weight.Medium}
-    made.setWeight(weights.get(mark.token, QFont.Weight.Normal))
+    made.setWeight(_LIGHT_WEIGHTS.get(mark.token, QFont.Weight.Normal))
     return made
 
 
@@ -73,9 +72,9 @@ def light_width(mark: LightMark, base: QFont) -> int:
     return side + 5 + QFontMetrics(light_font(mark, base)).horizontalAdvance(mark.words) + 1 if mark.words else side
 
 
-def _shape(painter: QPainter, box: QRectF, token: str) -> None:
+def _draw_shape(painter: QPainter, place: QRect, token: str) -> None:
     colour = theme.colour(theme.tokens().lights[token][0])
-    painter.save()
+    box = QRectF(place.x() + 0.5, place.y() + 1, place.width() - 2, place.height() - 2)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
@@ -93,19 +92,39 @@ def _shape(painter: QPainter, box: QRectF, token: str) -> None:
         painter.setPen(QPen(theme.colour("on_accent"), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         x, y, w, h = box.x(), box.y(), box.width(), box.height()
         painter.drawPolyline([QPointF(x + w * a, y + h * b) for a, b in ((0.28, 0.53), (0.44, 0.69), (0.73, 0.36))])
-    painter.restore()
+
+
+def draw_check(painter: QPainter, box: QRect, *, checked: bool) -> None:
+    """Draw a check box in the middle of a cell."""
+    side = theme.metrics().icon - 3
+    stamp(painter, QRect(box.center().x() - side // 2, box.center().y() - side // 2, side + 1, side + 1), _draw_box, checked)
+
+
+def _draw_box(painter: QPainter, place: QRect, checked: bool) -> None:
+    square = QRectF(place.x() + 0.5, place.y() + 0.5, place.width() - 1, place.height() - 1)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("accent" if checked else "border"), 1))
+    painter.setBrush(theme.colour("accent" if checked else "surface"))
+    painter.drawRoundedRect(square, 2.5, 2.5)
+    if checked:
+        icons.draw(painter, square.toRect(), "done", "on_accent")
 
 
 def elided(painter: QPainter, text: str, width: int) -> str:
     """The text as far as there is room, in the painter's font."""
-    if len(text) * painter.font().pixelSize() <= width:  # no sign is wider than a Chinese one
+    return elided_by(painter.fontMetrics(), painter.font().pixelSize(), text, width)
+
+
+def elided_by(metrics: QFontMetrics, pixels: int, text: str, width: int) -> str:
+    """The text as far as there is room, in a font of this size."""
+    if len(text) * pixels <= width:  # no sign is wider than a Chinese one
         return text
-    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
-def draw_line(painter: QPainter, box: QRect, text: str) -> None:
+def draw_line(painter: QPainter, box: QRect, text: str, metrics: QFontMetrics | None = None) -> None:
     """Draw one line at the left, in the middle of the height; half the cost of Qt's drawing into a rectangle, which lays it out first."""
-    metrics = painter.fontMetrics()
+    metrics = metrics or painter.fontMetrics()
     below = (box.height() - metrics.height()) // 2 + metrics.ascent()
     painter.drawText(QPointF(box.x(), box.y() + below), text)
 
@@ -130,21 +149,22 @@ def draw_badge(painter: QPainter, rect: QRect, text: str, *, ground: str | None 
     """Draw a stage or role badge at the left of ``rect``, centred in height; return its width. Source: look §1."""
     if not text:
         return 0
-    found = theme.tokens().badge(text)
-    size = badge_size(text)
+    found, size = theme.tokens().badge(text), badge_size(text)
     width = min(size.width(), rect.width())
     box = QRect(rect.x(), rect.y() + (rect.height() - size.height()) // 2, width, size.height())
-    painter.save()
+    stamp(painter, box, _draw_badge, text, ground or found[0], ink or found[1])
+    return width
+
+
+def _draw_badge(painter: QPainter, box: QRect, text: str, ground: str, ink: str) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(ground or found[0]))
+    painter.setBrush(theme.colour(ground))
     painter.drawRoundedRect(box, 3, 3)
     painter.setFont(badge_font())
-    painter.setPen(theme.colour(ink or found[1]))
-    shown = text if width == size.width() else painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width - 8)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
-    painter.restore()
-    return width
+    painter.setPen(theme.colour(ink))
+    is_whole = box.width() >= badge_size(text).width()
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text if is_whole else elided(painter, text, box.width() - 8))
 
 
 def draw_hit(painter: QPainter, rect: QRect, text: str, hits: Sequence[str]) -> None:

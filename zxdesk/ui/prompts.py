@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.field import Field
@@ -23,6 +23,11 @@ def confirm(parent: QWidget | None, text: str, action_label: str, cancel_label: 
     """Ask once before an act nothing undoes; the buttons are named, never 是 or 否. Source: look §7."""
     dialog = _Question(parent, text, action_label, cancel_label)
     return dialog.exec() == QDialog.DialogCode.Accepted
+
+
+def confirm_dropping(parent: QWidget | None) -> bool:
+    """Ask before a draft is thrown away, since nothing brings it back."""
+    return confirm(parent, "草稿丢弃后不能找回。", "丢弃草稿", "留着")
 
 
 def tell(parent: QWidget | None, text: str, close_label: str = "知道了") -> None:
@@ -142,6 +147,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         from zxdesk.ui.form import Form
         from zxdesk.ui.widgets.labels import FieldError
+        from zxdesk.ui.widgets.steady_area import SteadyArea
 
         self._on_submit = on_submit
         self.setWindowTitle(title)
@@ -150,8 +156,7 @@ class FormDialog(QDialog):
         self.form.submitted.connect(self.submit)
         self.form.problems_changed.connect(self._on_problems)
         self._refusal = FieldError()
-        self._area = QScrollArea(self)  # given its dialog at once: to move it there later makes Qt style every field again
-        self._area.setWidgetResizable(True)
+        self._area = SteadyArea(self)  # given its dialog at once: to move it there later makes Qt style every field again
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._inside(title))
         self._build_foot(action_label or title)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView
 
 from zxdesk.ui import theme
-from zxdesk.ui.row_delegate import draw_check
+from zxdesk.ui.painters import draw_check
 
 if TYPE_CHECKING:
     from zxdesk.ui.rows_view import RowsView
@@ -38,7 +38,7 @@ class RowsHeader(QHeaderView):
         painter.restore()
         if self._view.rows.columns[logicalIndex].kind == "check":
             painter.save()
-            draw_check(painter, rect, self._view.are_all_selected())
+            draw_check(painter, rect, checked=self._view.are_all_selected())
             painter.restore()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -14,7 +14,8 @@ from zxdesk.ui.column_layout import ColumnLayout, below
 from zxdesk.ui.frozen_columns import FrozenTable
 from zxdesk.ui.kept_place import KeptPlace, ids_in, merged, select_ranges, selected_ranges
 from zxdesk.ui.row_copy import RowCopy
-from zxdesk.ui.row_delegate import RowDelegate, Strokes, strokes_of
+from zxdesk.ui.row_delegate import RowDelegate
+from zxdesk.ui.row_painter import hovered_row
 from zxdesk.ui.row_window import Fetch
 from zxdesk.ui.rows_header import RowsHeader
 from zxdesk.ui.table import Column, Group, Index, RowsModel
@@ -48,7 +49,6 @@ class RowsView(FrozenTable):
         self.rows = RowsModel(columns, rows, id_key=id_key)
         self.tip_source: Callable[[Any, Column], str] | None = None
         self.ticks_stay = False
-        self.strokes: Strokes | None = None
         self._two_lines = False
         self._size = theme.metrics().name
         self.setModel(self.rows)
@@ -277,10 +277,8 @@ class RowsView(FrozenTable):
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.strokes = strokes_of(self)
-        self.hovered = self.strokes.hovered
+        self.hovered = hovered_row(self)
         super().paintEvent(event)
-        self.strokes = None
         if self.rows.is_windowed:
             self._idle.start()
 

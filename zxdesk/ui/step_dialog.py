@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QWidget
 
 from zxdesk.domain.field import Field
+from zxdesk.queries.awards import other_awards
 from zxdesk.queries.entry import OF_UNIT, last_reply_of_unit
 from zxdesk.services.change import Change
 from zxdesk.services.step import TODAY, UNIT, Step
@@ -39,6 +40,15 @@ def open_step(
     return is_done
 
 
+def enter_new(workspace: Workspace, step: Step, *, preset: Mapping[str, object] | None = None, parent: QWidget | None = None) -> int | None:
+    """Show the form of a step that makes new proposals; the one made last, or None."""
+    made: list[int | None] = []
+    noting = workspace.changed.connect(lambda change: made.append(change.subject) if "proposal" in change.tables else None)
+    open_step(workspace, step, preset=preset, parent=parent)
+    workspace.changed.disconnect(noting)
+    return made[-1] if made else None
+
+
 def step_dialog(
     workspace: Workspace,
     step: Step,
@@ -52,14 +62,15 @@ def step_dialog(
     fields: tuple[Field, ...] = workspace.read(step_fields, step, workspace.plenary_id)
     if step.scope == "assignment":
         fields = (_unit_field(step, file), *fields)
-    fields = tuple(_of_file(step, field, file) if file and _is_chosen(step, field) else field for field in fields)
+    source = file or office_records(workspace, step)
+    fields = tuple(_of_file(step, field, source) if source and _is_chosen(step, field) else field for field in fields)
     own = {name: workspace.door.actor.name for name in OWN if step.verb in OWN[name]}
     known = {**own, **remembered(workspace, step, fields), **_likely(workspace, step), **_known(step, file), **(preset or {})}
     known = {name: value for name, value in known.items() if any(field.name == name for field in fields)}
     fields = tuple(replace(field, default=workspace.today) if field.default == TODAY else field for field in fields)
 
-    if file and is_correction(step.verb):
-        known |= {name: value for name, value in _of_only_record(step, file, fields).items() if name not in (preset or {})}
+    if source and is_correction(step.verb):
+        known |= {name: value for name, value in _of_only_record(step, source, fields).items() if name not in (preset or {})}
     standing = dict(known)
 
     def act(values: dict[str, object], op_id: str) -> Change:
@@ -79,9 +90,14 @@ def step_dialog(
     dialog = StepForm(workspace, step, name, fields, sources, act, proposal_id=proposal_id, values=known, parent=parent, file=file)
     if step.verb == "reply":
         _follow_unit(workspace, dialog)
-    if file and "record" in dialog.form.editors and is_correction(step.verb):
-        _follow_record(dialog, step, file, standing)
+    if source and "record" in dialog.form.editors and is_correction(step.verb):
+        _follow_record(dialog, step, source, standing)
     return dialog
+
+
+def office_records(workspace: Workspace, step: Step) -> dict[str, Any]:
+    """What a step of the office chooses its record among, as a file of its own; empty for a step that chooses none."""
+    return {"awards": workspace.read(other_awards)} if step.scope == "office" and table_of(step) == "awards" else {}
 
 
 def _likely(workspace: Workspace, step: Step) -> dict[str, object]:

@@ -73,6 +73,7 @@ class StepForm(FormDialog):
         self._said.setObjectName("seriesSaid")
         self.column.insertWidget(2, self._said)
         self.series = self._series_box() if step.scope == "new" else None
+        self.offer.stand_before_the_form()
         for name, words, keys in KEYS:
             workspace.keys.describe(name, words, keys)
         self.form.focus_first(empty=True)

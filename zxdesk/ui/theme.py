@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTemporaryDir
+from PySide6.QtCore import QTemporaryDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from zxdesk import paths
 from zxdesk.ui import metrics as sizes
 from zxdesk.ui import tokens as colours
+from zxdesk.ui.dressing import Dresser
 from zxdesk.ui.metrics import Metrics
 from zxdesk.ui.qt_words import speak_chinese
 from zxdesk.ui.tokens import Tokens
@@ -33,21 +34,23 @@ _look = Look(colours.LIGHT, sizes.MEDIUM)
 
 
 def apply(app: QApplication, tokens: Tokens, metrics: Metrics) -> None:
-    """Give the whole program this look; may be called again at any time, widgets follow."""
+    """Give the whole program this look; may be called again at any time, widgets follow: those that are seen at once, see :mod:`dressing`."""
     _look.tokens, _look.metrics = tokens, metrics
     if app.property("look") == (wanted := f"{tokens.name} {metrics.name}"):
         return
-    if app.property("look") is None:
-        app.setStyle(QStyleFactory.create("Fusion"))
+    dresser = _dresser(app)
     app.setProperty("look", wanted)
-    app.setOverrideCursor(Qt.CursorShape.WaitCursor)  # Qt takes a second where every page is made, and cannot be asked to do it in parts
-    try:
-        app.setFont(font(metrics.body))
-        app.setPalette(palette(tokens))
-        app.setStyleSheet(style_sheet(tokens, metrics))
-        speak_chinese(app)
-    finally:
-        app.restoreOverrideCursor()
+    app.setFont(font(metrics.body))
+    app.setPalette(palette(tokens))
+    dresser.put_on(style_sheet(tokens, metrics))
+    speak_chinese(app)
+
+
+def wake(part: QWidget) -> None:
+    """Give a hidden part, as a page, the look in force before it is shown."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        _dresser(app).wake(part)
 
 
 def look() -> Look:
@@ -123,6 +126,13 @@ def style_sheet(tokens: Tokens, metrics: Metrics) -> str:
     words |= {f"mark_{name}": f'url("{address}")' for name, address in _marks(tokens).items()}
     template = (paths.resources() / "style" / "zxdesk.qss").read_text(encoding="utf-8")
     return re.sub(r"@(\w+)", lambda found: words[found[1]], template)
+
+
+@lru_cache(maxsize=1)
+def _dresser(app: QApplication) -> Dresser:
+    """Made once, with the style that the sheet is written for."""
+    app.setStyle(QStyleFactory.create("Fusion"))
+    return Dresser(app)
 
 
 @lru_cache(maxsize=64)

@@ -34,6 +34,7 @@ class Workspace(QObject):
 
     Signals: ``changed(Change)`` after every command; ``plenary_changed()``; ``said(text, tone)`` for the status line and notices;
     ``wanted(page, proposal_id)`` when a proposal is to be shown on a page; ``listed(filter, title)`` when a list is;
+    ``papers_wanted(kind, proposals)`` when papers are, ``form_wanted(proposal_id, line_id, assignment_id, redo)`` when a 征询意见表 is;
     ``undo_changed()`` when another act is the one that 撤销 or 重做 would name.
     """
 
@@ -42,6 +43,8 @@ class Workspace(QObject):
     said = Signal(str, str)
     wanted = Signal(str, int)
     listed = Signal(object, str)
+    papers_wanted = Signal(str, object)
+    form_wanted = Signal(int, int, int, int)
     undo_changed = Signal()
     unsaved = Signal(str)  # what is typed and not saved, such as 登记答复 0103; empty when nothing is
 
@@ -104,6 +107,13 @@ class Workspace(QObject):
         job = self.jobs.start(title, work, done=finished, refused=refused, is_watched=True)
         watch(job, QApplication.activeWindow(), note="取消后一件也不写入。")
         return job
+
+    def was_done(self, change: Change, words: str, *, size: int) -> None:
+        """A job has written an act of ``size`` records through the door: it can be taken back like any other, and everybody is told."""
+        if self._acts.note(change, size=size):
+            self.undo_changed.emit()
+        self.changed.emit(change)
+        self.said.emit(words, "done")
 
     @property
     def undo_label(self) -> str:
@@ -180,10 +190,9 @@ class Workspace(QObject):
             self.undo_changed.emit()
         self.changed.emit(change)
         words = f"已{change.label}" if not change.label.startswith("已") else change.label
-        if rest:  # one line: a second one would cover the first, and its 撤销 with it
-            self.said.emit("".join((f"{words}，{rest}", *(f"提醒：{warning}" for warning in change.warnings))), "warning")
-            return change
-        self.said.emit(words, "done")
-        for warning in change.warnings:
-            self.said.emit(f"提醒：{warning}", "warning")
+        if rest or change.warnings:  # one line: a second one would cover the first, and its 撤销 with it
+            said = f"{words}，{rest}" if rest else f"{words}。"
+            self.said.emit("".join((said, *(f"提醒：{warning}" for warning in change.warnings))), "warning")
+        else:
+            self.said.emit(words, "done")
         return change

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from zxdesk.domain.assignment import Extension, HandBack, Role
-from zxdesk.domain.attachment import Attachment, IssuedPaper
+from zxdesk.domain.attachment import Attachment
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.feedback import Visit
 from zxdesk.domain.followup import FollowUp
+from zxdesk.domain.paper import IssuedPaper
 from zxdesk.domain.reply import Contact
 from zxdesk.domain.review import Review, ReviewStep, TextVersion, Transfer
 from zxdesk.domain.stage import Stage, UnitState
@@ -47,7 +48,9 @@ def full_proposal(cabinet: Cabinet) -> int:
     put(FollowUp(assignment=row, reply=reply, first_class="B", started_on=DAY, planned_on=TODAY))
     put(Inspection(key_file=key, held_on=DAY, way="视察督办"))
     put(Attachment(proposal=lead, name="原件.docx", sha256="0" * 64, size=1, added_on=DAY))
-    put(IssuedPaper(proposal=lead, kind="答复处理笺", issued_on=DAY, snapshot={}, file_sha256="0" * 64, file_name="a.docx"))
+    paper = IssuedPaper(proposal=lead, kind="答复处理笺", issued_on=DAY, snapshot={}, file_sha256="0" * 64, file_name="a.docx")
+    paper.plenary_id = lead.plenary_id
+    put(paper)
     assert form.line.proposal_id == merged.id
     return int(lead.id)
 

@@ -53,6 +53,7 @@ def office_life(do: Diary) -> None:
     do("reserve-number", kind="提案号", number="0100", reason="留用")
     do("void-number", kind="提案号", number="0100", reason="未用")
     do("award-others", year=2026, kind="先进个人", person="罗一帆")
+    do("correct-award-others", person="罗一凡", reason="错字")
 
 
 def intake_life(do: Diary) -> int:
@@ -92,6 +93,7 @@ def other_ends(do: Diary) -> None:
     do("opinion", keys[1], reasons="12", decided_on="2026-03-04")
     do("notify", keys[1], notified_on="2026-03-05", notified_by="电话")
     do("transfer", keys[1], target="市住建局", sent_on="2026-03-05")
+    do("correct-transfer", keys[1], target="市住房和城乡建设局", reason="补全称")
     do("reject", keys[2], reasons="16", decided_on="2026-03-04")
     do("withdraw", keys[3], request="申请", reason="已解决", withdrawn_on="2026-03-05")
 
@@ -139,6 +141,7 @@ def closing_life(do: Diary, key: int) -> None:
     do("close", key, closed_on="2026-07-15")
     do("follow", key, started_on="2026-07-20", planned_on="2026-12-01")
     do("follow-result", key, followed_on="2026-11-20", new_class="A", result="已办")
+    do("decide-publicity", key, publicity="目录")
     do("archive", key, archive_number="2026-001", retention="永久", archived_on="2026-11-30")
 
 
@@ -155,6 +158,7 @@ def supervision_life(do: Diary, key: int) -> None:
     do("correct-key", key, leader="顾南桥", listed_for="民生", reason="录错")
     do("report-key", key, reported_on="2026-05-15", result="已落实")
     do("award", key, year=2026)
+    do("correct-award", key, score="95", reason="漏了得分")
 
 
 def walk_everything(do: Diary) -> None:

@@ -191,3 +191,44 @@ def test_days_of_directories_are_not_corrected_past_what_was_built_on_them(offic
     assert office.refused("end-membership", member="周砚秋", ends_on="2026-01-31", status="调离").field == "ends_on"
     assert office.refused("edit-member", member="周砚秋", starts_on="2026-12-01").field == "starts_on"
     office.step("end-membership", member="周砚秋", ends_on="2026-05-31", status="调离")
+
+
+def passed_on(office: InventedOffice) -> int:
+    key = office.reviewed()
+    office.step("opinion", key, reasons="12", decided_on="2026-03-04")
+    for target in ("市住建局", "市民政局"):
+        office.step("transfer", key, target=target, sent_on="2026-03-05", number="云政协转〔2026〕1号")
+    return key
+
+
+def test_one_of_several_transfers_is_called_by_where_it_went_and_corrected(office: InventedOffice) -> None:
+    key = passed_on(office)
+    error = office.refused("correct-transfer", key, number="2号", **WHY)
+    assert error.field == "record"
+    assert "2026-03-05 市民政局（#" in error.message
+    values = {"target": "市住房和城乡建设局", "answered_on": "2026-04-01", "answer": "已列入研究。"}
+    change = office.step("correct-transfer", key, record="2026-03-05 市住建局", **values, **WHY)
+    with office.opened(key) as proposal:
+        assert [(row.target, row.answer) for row in proposal.transfers] == [("市住房和城乡建设局", "已列入研究。"), ("市民政局", "")]
+    event = office.events(op_id=change.op_id)[0]
+    assert (event["action"], event["reason"]) == ("correct-transfer", "录错")
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"sent_on": "2026-03-03"}, "sent_on"),
+        ({"answered_on": "2026-03-04"}, "answered_on"),
+        ({"target": ""}, "target"),
+        ({"target": "市民政局"}, "target"),
+        ({"number": "云政协转〔2026〕1号"}, "reason"),
+    ],
+)
+def test_a_transfer_is_corrected_by_the_rules_of_registering_it(office: InventedOffice, values: dict[str, str], field: str) -> None:
+    assert office.refused("correct-transfer", passed_on(office), record="2026-03-05 市住建局", **values, **WHY).field == field
+
+
+def test_the_day_of_a_decision_is_not_corrected_past_what_was_passed_on_after_it(office: InventedOffice) -> None:
+    error = office.refused("correct-review", passed_on(office), record="审定", reviewed_on="2026-03-06", **WHY)
+    assert error.field == "reviewed_on"
+    assert "转送日期 2026-03-05" in error.message

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
+from typing import Any
+
 import pytest
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from tests.invented_office import LEFT, TITLE, InventedOffice
 from zxdesk.domain.proposer import Signature
 from zxdesk.domain.stage import Stage
+from zxdesk.services.change import Change
+from zxdesk.services.submission import register_proposal
 
 
 def lines(office: InventedOffice, key: int) -> list[tuple[str, str]]:
@@ -34,6 +42,21 @@ def test_a_received_proposal_has_its_receipt_number_and_its_first_proposer_first
         assert proposal.proposer_kind == "联名"
         assert proposal.proposer_names == "许静安、周砚秋、贺明川"
         assert proposal.lines[0].sector == "教育界"
+
+
+def test_registering_writes_the_proposal_and_its_number_once_and_completes_it_once(office: InventedOffice) -> None:
+    """Every writing of a record costs as much as the commit: the proposal with its names, then its number and stage, then the digest."""
+    statements: list[str] = []
+
+    def watched(session: Session, **values: Any) -> Change:
+        event.listen(session.connection(), "before_cursor_execute", lambda *told: statements.append(told[2]))
+        return register_proposal(session, **values)
+
+    office.run(watched, title=TITLE, proposers=("周砚秋",), submitted_on=date(2026, 2, 26), is_open=True, suggestion="建议。")
+    written = Counter(tuple(text.split()[:3]) for text in statements if text.startswith(("INSERT", "UPDATE")) and "SET digest" not in text)
+    assert written["INSERT", "INTO", "proposal"] == written["UPDATE", "proposal", "SET"] == 1
+    assert written["INSERT", "INTO", "issued_number"] == 1
+    assert written["UPDATE", "issued_number", "SET"] == 0
 
 
 def test_a_draft_is_received_with_what_was_still_missing(office: InventedOffice) -> None:

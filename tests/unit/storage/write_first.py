@@ -14,7 +14,7 @@ import zxdesk
 from zxdesk.domain.records import Base
 
 TARGET = Path(zxdesk.__file__).parent / "storage/migrations/versions/0001_first.py"
-WIDTH = 130
+WIDTH = 148
 SHARED = ("id", "uid", "version", "digest")
 HEADER = '''"""The first schema."""
 

@@ -13,6 +13,7 @@ from zxdesk.domain.feedback import Feedback
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.rules import Rules
 from zxdesk.domain.stage import Stage
+from zxdesk.queries.figures.on_the_way import ON_THE_WAY
 from zxdesk.queries.figures.people import of_member
 from zxdesk.queries.figures.population import (
     PARTS,
@@ -37,8 +38,8 @@ def figure_ids(session: Session, plenary_id: int, figure: str, *, today: date) -
     A figure is ``received``, ``assigned``, ``replied``, ``satisfied`` or a part (``filed`` …); a group line (``category:教育``,
     ``construction:``, ``type:``, ``group:``, ``sector:``, ``class:``, ``outcome:``, ``stage:handling``); a month
     (``month:2026-03``, ``month:2026-03:filed``); a unit or all (``unit:12``, ``unit:12:late``, ``unit:0:class-A``); a member
-    (``member:3:first``); the answers (``answer:attitude:满意``), forms (``forms:returned``), or a rate (``rate:reply``, with
-    ``:below`` for what it divides by, ``:missing`` for what it misses). Raises ``KeyError`` for any other.
+    (``member:3:first``); what happened on the way (``way:late``); the answers (``answer:attitude:满意``), forms (``forms:returned``),
+    or a rate (``rate:reply``, with ``:below`` for what it divides by, ``:missing`` for what it misses). Raises ``KeyError`` for any other.
     """
     rules = rules_of(session, plenary_id)
     condition = _decided(session, rules, plenary_id, figure)
@@ -69,6 +70,8 @@ def _condition(rules: Rules, plenary_id: int, figure: str, today: date) -> Colum
         return whole[kind](plenary_id)
     if kind in PARTS:
         return part(plenary_id, kind)
+    if kind == "way":
+        return ON_THE_WAY[value](plenary_id, rules, today)
     named: dict[str, Callable[[str], ColumnElement[bool]]] = {
         "satisfied": lambda _value: and_(filed, Proposal.satisfaction.in_(satisfied_words(rules))),
         "judged": lambda _value: and_(filed, Proposal.satisfaction != ""),

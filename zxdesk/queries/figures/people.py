@@ -20,24 +20,30 @@ from zxdesk.queries.memberships import memberships_on
 
 def participation(session: Session, plenary_id: int, rules: Rules, *, today: date) -> Group:
     """Members who signed a proposal among those in office when the plenary opened (or now, before it did)."""
+    signed, seats = participants(session, plenary_id, rules, today=today)
+    words = "以第一提案人" if rules.conventions["participation"] == "first" else "署名（含联名）"
+    return rate(len(signed), len(seats), f"委员参与率＝{words}提交提案的委员人数÷在册委员人数")
+
+
+def participants(session: Session, plenary_id: int, rules: Rules, *, today: date) -> tuple[list[int], list[int]]:
+    """The members who signed a proposal (or signed first, by the convention), and those in office when the plenary opened."""
     signed = (
-        select(func.count(func.distinct(ProposerLine.member_id)))
+        select(ProposerLine.member_id)
         .join(Proposal, Proposal.id == ProposerLine.proposal_id)
-        .where(received(plenary_id), ProposerLine.signature == Signature.SIGNED)
+        .where(received(plenary_id), ProposerLine.signature == Signature.SIGNED, ProposerLine.member_id.is_not(None))
     )
-    words = "署名（含联名）"
     if rules.conventions["participation"] == "first":
         earlier = aliased(ProposerLine)
         before = exists().where(
             earlier.proposal_id == ProposerLine.proposal_id, earlier.position < ProposerLine.position,
             earlier.signature == Signature.SIGNED,
         )  # fmt: skip
-        signed, words = signed.where(~before), "以第一提案人"
+        signed = signed.where(~before)
     plenary = session.get_one(Plenary, plenary_id)
     seats = memberships_on(term_id=plenary.term_id, on=plenary.opens_on or today)
     seats = seats.where(or_(Membership.status == "在册", Membership.ends_on.is_not(None)))  # a dated leaving counts from its day
-    in_office = session.scalar(seats.with_only_columns(func.count(func.distinct(Member.id)))) or 0
-    return rate(session.scalar(signed) or 0, in_office, f"委员参与率＝{words}提交提案的委员人数÷在册委员人数")
+    in_office = session.scalars(seats.with_only_columns(Member.id).distinct())
+    return [key for key in session.scalars(signed.distinct()) if key is not None], list(in_office)
 
 
 def by_member(session: Session, plenary_id: int, *, today: date) -> list[Group]:

@@ -10,7 +10,7 @@ from zxdesk.ui.pages.work import Tab, WorkPage
 from zxdesk.ui.widgets.matrix_head import scaled
 from zxdesk.ui.workspace import Workspace
 
-FILL, SETTINGS = "按意向填入", "批次设置…"
+FILL, SETTINGS, PACKAGE = "按意向填入", "批次设置…", "交办会文书…"
 NARROW, TIGHT = 1100, 760
 """Widths at 中 under which the batch's name goes, then the words of two buttons."""
 
@@ -30,13 +30,19 @@ class AssignPage(WorkPage):
         self.board: AssignBoard = self.views[0]
         self.fill_button = self.add_button(FILL, icon="key-proposal", clicked=self.board.fill)
         self.settings_button = self.add_button(SETTINGS, icon="settings", clicked=self.board.settings)
+        self.package_button = self.add_button(PACKAGE, icon="paper", clicked=self.show_package)
         self.issue_button = self.add_button("交办…", icon="assign", kind="primary", clicked=self.board.issue)
         self.fill_button.setToolTip("没有选单位的提案，填入审查商定或提案者意向的单位（Ctrl+I）")
         self.settings_button.setToolTip("批次、文号、会议、日期和期限（Ctrl+Shift+B）")
         workspace.keys.follow(self.issue_button, "assign.issue", "Ctrl+Return")
         self.board.planned.connect(self._on_planned)
         self._on_planned()
-        self._fit_head()
+
+    def show_package(self) -> None:
+        """The papers of the last batch, a folder for each unit."""
+        from zxdesk.ui.pages.meeting_dialog import MeetingDialog
+
+        MeetingDialog(self.workspace, parent=self.window()).exec()
 
     def _on_planned(self) -> None:
         ready = len(self.board.plan.ready())
@@ -45,6 +51,7 @@ class AssignPage(WorkPage):
         self.issue_button.updateGeometry()
         self._show_count(0, self.board.count())
         self.subtitle.setText(self.board.plan.batch_name)
+        self._fit_head()
 
     def _on_tab(self, at: int) -> None:
         super()._on_tab(at)
@@ -55,11 +62,14 @@ class AssignPage(WorkPage):
 
     def _fit_head(self) -> None:
         is_board = self._bar.currentIndex() == 0
-        for button in (self.fill_button, self.settings_button, self.issue_button):
+        is_assigned = self.board.count() == 0
+        for button in (self.settings_button, self.issue_button):
             button.setVisible(is_board)
+        self.fill_button.setVisible(is_board and not is_assigned)
+        self.package_button.setVisible(not is_board or is_assigned)
         self.subtitle.setVisible(is_board and self.width() >= scaled(NARROW))
         has_room = self.width() >= scaled(TIGHT)
-        for button, text in ((self.fill_button, FILL), (self.settings_button, SETTINGS)):
+        for button, text in ((self.fill_button, FILL), (self.settings_button, SETTINGS), (self.package_button, PACKAGE)):
             button.setText(text if has_room else "")
             button.updateGeometry()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -51,6 +51,11 @@ class BoardFoot(QFrame):
         self._row.addWidget(self.drawer)
         self._said.hide()
         self.setMinimumHeight(scaled(36))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setMinimumHeight(scaled(36))
 
     def say(self, sentence: str) -> None:
         """Say a fault in place of the keys; nothing brings the keys back."""

@@ -13,7 +13,8 @@ from zxdesk.queries.assign_board import BoardRow, BoardUnit, Wish
 from zxdesk.text.unit_names import brief_names, two_lines
 from zxdesk.ui.pages.assign_board_plan import AssignPlan
 from zxdesk.ui.table import shown
-from zxdesk.ui.widgets.matrix_head import HEAD_ROLE, STATE_ROLE
+from zxdesk.ui.widgets.drawn_head import HEAD_ROLE
+from zxdesk.ui.widgets.matrix_head import STATE_ROLE
 from zxdesk.ui.widgets.matrix_marks import CLASH, EMPTY, NO_LEAD, READY, CellMark
 
 Index = QModelIndex | QPersistentModelIndex

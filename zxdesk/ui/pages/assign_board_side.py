@@ -59,7 +59,7 @@ class BoardSide(QFrame):
         whole.addWidget(area, 1)
         whole.addWidget(self._foot_rule)
         whole.addWidget(foot)
-        self.setFixedWidth(scaled(264))
+        self.fit()
 
     def show_cell(self, plan: AssignPlan, row: BoardRow | None, unit: BoardUnit | None) -> None:
         """What is known of the unit under the cursor, and what speaks against the row's units."""
@@ -121,10 +121,14 @@ class BoardSide(QFrame):
         painter.fillRect(QRect(0, 0, 1, self.height()), theme.colour("line2"))
         painter.end()
 
+    def fit(self) -> None:
+        """Take the width of the look in force."""
+        self.setFixedWidth(scaled(264))
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.setFixedWidth(scaled(264))
+            self.fit()
 
     def _show_units(self, plan: AssignPlan) -> None:
         empty(self._units)
@@ -170,6 +174,10 @@ def board_warnings(plan: AssignPlan) -> list[tuple[str, str]]:
     headless = [row.number for row in plan.board.rows if row.id in plan.choices and not plan.fault(row.id) and not plan.is_ready(row.id)]
     if headless:
         found.append(("red", f"{_some(headless)} 没有主办，留在下一批。"))
+    untouched = [row.number for row in plan.board.rows if row.id not in plan.choices]
+    if 0 < len(untouched) < len(plan.board.rows):
+        which = f"{_some(untouched)} 还" if len(untouched) <= NAMES_SHOWN else f"还有 {len(untouched)} 件"
+        found.append(("yellow", f"{which}没有选单位，留在下一批。"))
     strangers = [(row.number, name) for row in plan.board.rows for name in (*row.wished.unknown, *row.agreed.unknown)]
     if strangers:
         number, name = strangers[0]

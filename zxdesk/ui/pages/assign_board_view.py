@@ -288,7 +288,8 @@ class AssignBoard(QWidget):
             (self._row.removeWidget if narrow else self._row.addWidget)(self.side)
             self.side.setVisible(not narrow)
         self._drawer_key.setEnabled(narrow)  # with the panel in its place F6 goes from region to region
-        self.foot.fit(self.width() - (0 if narrow else self.side.width()), with_drawer=narrow)
+        self.side.fit()
+        self.foot.fit(self.width() - (0 if narrow else self.side.minimumWidth()), with_drawer=narrow)
         self._place_side()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from zxdesk.documents.catalog import document_kind
-from zxdesk.domain.errors import RuleError
-from zxdesk.domain.stage import ANSWERED_STAGES, Stage
+from zxdesk.documents.catalog import paper_kind
 from zxdesk.queries.file import proposal_file
 from zxdesk.queries.subjects import Subject, subjects
 from zxdesk.services.batch import Outcome
-from zxdesk.services.change import Change
 from zxdesk.services.step import Step
 from zxdesk.services.steps import step_named
 from zxdesk.ui import prompts
-from zxdesk.ui.jobs import Report
 from zxdesk.ui.pages.batch_dialog import BatchDialog
 from zxdesk.ui.pages.batch_verbs import Chosen, targets
-from zxdesk.ui.pages.paper_making import make_papers
 from zxdesk.ui.step_dialog import open_step
 from zxdesk.ui.workspace import Workspace
-
-PAPER_STAGES = {
-    "reply_sheet": ANSWERED_STAGES,
-    "feedback_form": frozenset({Stage.CONSULTING, Stage.CLOSED, Stage.FOLLOWING, Stage.ARCHIVED}),
-}
-"""The stages at which a proposal has what a paper prints."""
 
 
 class BatchRunner(QObject):
@@ -62,18 +50,19 @@ class BatchRunner(QObject):
         return dialog.exec() == QDialog.DialogCode.Accepted
 
     def print_papers(self, kind: str, chosen: Chosen) -> None:
-        """Make one kind of paper for the chosen that can have it, asked once because a number given out stays given."""
-        name, stages = document_kind(kind).name, PAPER_STAGES.get(kind, frozenset(Stage))
-        found = self.subjects(chosen)
-        ready = [subject.id for subject in found if subject.stage in stages]
-        if not ready:
-            prompts.tell(self._widget.window(), f"选中的提案都还没有{name}要印的内容。")
+        """Show one kind of paper for the chosen that can have it, ready to be printed; how many cannot is said. No kind: the clerk chooses there."""
+        if not kind:
+            self._workspace.papers_wanted.emit("", chosen.proposals)
             return
-        folder = Path(self._workspace.memory.text("papers", str(self._workspace.data_dir / "文书")))
-        rest = f"另有 {len(found) - len(ready)} 件还没有到这一步，不印。" if len(ready) < len(found) else ""
-        question = f"制作 {len(ready)} 件的{name}，写到“{folder}”。{rest}印发都有登记，不能收回。"
-        if prompts.confirm(self._widget.window(), question, f"制作 {len(ready)} 件"):
-            self._make(kind, name, ready, folder)
+        paper = paper_kind(kind)
+        found = self.subjects(chosen)
+        ready = [subject.id for subject in found if paper.stages is None or subject.stage in paper.stages]
+        if not ready:
+            prompts.tell(self._widget.window(), f"选中的提案都还没有{paper.name}要印的内容。")
+            return
+        self._workspace.papers_wanted.emit(paper.key, tuple(ready))
+        if left := len(found) - len(ready):
+            self._workspace.said.emit(f"另有 {left} 件还没有到这一步，不在{paper.name}里", "warning")
 
     def _do_one(self, step: Step, subject: Subject, chosen: Chosen) -> bool:
         workspace = self._workspace
@@ -81,29 +70,6 @@ class BatchRunner(QObject):
         mine = [u for u in subject.undertakings if chosen.undertakings and u.id in chosen.undertakings]
         preset = {"unit": f"#{mine[0].id}"} if step.scope == "assignment" and len(mine) == 1 else None
         return open_step(workspace, step, subject.id, file=file, preset=preset, parent=self._widget.window())
-
-    def _make(self, kind: str, name: str, proposals: Sequence[int], folder: Path) -> None:
-        workspace = self._workspace
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            prompts.tell(self._widget.window(), f"“{folder}”不能建立。在“文书”页另选一个文件夹。")
-            return
-
-        def work(report: Report) -> list[Path]:
-            return make_papers(workspace.door, kind, proposals, folder, report)
-
-        def tell(sentence: str, tone: str) -> None:
-            workspace.changed.emit(Change("印发文书", tables=frozenset({"issued_paper"})))
-            workspace.said.emit(sentence, tone)
-
-        def refused(error: RuleError) -> None:
-            tell(error.message, "warning")
-
-        workspace.jobs.start(
-            f"制作{name}", work, done=lambda made: tell(f"已制作 {len(made)} 份，在 {folder}", "done"), refused=refused,
-            cancelled=lambda: tell("已停止。已制作的文书都已登记", "warning"),
-        )  # fmt: skip
 
     def _on_done(self, outcome: Outcome) -> None:
         self.batch_done.emit(outcome)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from zxdesk.documents.catalog import DOCUMENT_KINDS
+from zxdesk.documents.catalog import PAPER_KINDS
+from zxdesk.documents.paper import About
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.field import Field
 from zxdesk.queries.subjects import Subject, Undertaking
@@ -96,16 +97,20 @@ def verbs(subjects: Sequence[Subject], chosen: Collection[int] | None = None) ->
             partly.append(Verb(f"step:{verb}", f"{step.label} {count} 件…", _ICONS.get(verb)))
     if not bar:
         bar, partly = partly[:2], partly[2:]
-    bar = [*bar[:3], Verb("paper", "打印", "paper", parts=paper_verbs()), *_marks(subjects), *bar[3:]]
+    bar = [*bar[:3], Verb("paper", "打印", "paper", parts=paper_verbs(subjects)), *_marks(subjects), *bar[3:]]
     for group in (partly, later):
         if group:
             group[0] = replace(group[0], starts_group=True)
     return bar, [*later, *partly, Verb("export", "导出…", "export", starts_group=True), Verb("copy", "复制", None)]
 
 
-def paper_verbs() -> tuple[Verb, ...]:
-    """The papers there are, for the menu of 打印."""
-    return tuple(Verb(f"paper:{kind.key}", f"{kind.name}…", "paper") for kind in DOCUMENT_KINDS)
+def paper_verbs(subjects: Sequence[Subject]) -> tuple[Verb, ...]:
+    """The papers that proposals at these stages have, for the menu of 打印, a line between their groups; the page 文书 has the others."""
+    stages = {subject.stage for subject in subjects}
+    kinds = [kind for kind in PAPER_KINDS if kind.about is About.PROPOSALS and kind.stages is not None and kind.stages & stages]
+    first = {kind.key for at, kind in enumerate(kinds) if at and kinds[at - 1].group != kind.group}
+    offered = [Verb(f"paper:{kind.key}", f"{kind.name}…", "paper", starts_group=kind.key in first) for kind in kinds]
+    return (*offered, Verb("paper:", "其他文书…", "paper", starts_group=bool(offered)))
 
 
 def _marks(subjects: Sequence[Subject]) -> list[Verb]:

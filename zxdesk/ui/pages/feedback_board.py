@@ -55,6 +55,7 @@ class FeedbackPage(Page):
         self._counting_others.timeout.connect(self._count_others)
         self._bar.currentChanged.connect(self._on_tab)
         self._on_tab(0)
+        workspace.form_wanted.connect(self.show_form)
 
     @property
     def board(self) -> EntryBoard:
@@ -82,6 +83,19 @@ class FeedbackPage(Page):
         """Turn to the forms of a proposal."""
         self._bar.setCurrentIndex(0)
         self.board.show_proposal(proposal_id)
+
+    def show_form(self, proposal_id: int, line_id: int, assignment_id: int, redo: int) -> None:
+        """Put the cursor in the first empty cell of one form, as when its code was scanned; says so when it is not out."""
+        self.show_proposal(proposal_id)
+        model, wanted = self.board.model, (line_id, assignment_id, redo)
+        if not any((one.line_id, one.assignment_id, one.redo) == wanted for one in model.forms()):
+            self.board.filters.clear()  # it may show another form of the same proposal
+        form = next((one for one in model.forms() if (one.line_id, one.assignment_id, one.redo) == wanted), None)
+        if form is None:
+            self.workspace.said.emit("这张征询意见表还没有登记发出，或已有新的答复，或提案已归档；在提案里核对以后再录", "warning")
+            return
+        self.board.view.go_to(model.place(form.id), model.first_empty(form))
+        self.board.view.setFocus()
 
     def refresh(self) -> None:
         """The boards read for themselves; here only the counts are."""

@@ -136,26 +136,29 @@ class BoardFilters(QWidget):
         self._bar.setAccessibleDescription(f"{self._words.text()}，{share}")
 
     def _build(self) -> None:
-        self._fit()
         flow_holder = QWidget()
         flow = FlowLayout(flow_holder, spacing=8)
         for chip in self.chips:
             flow.addWidget(chip)
         flow.addWidget(self.search)
-        flow.addWidget(_row(label("收回日期", "muted"), self.day))
+        flow.addWidget(day := _row(label("收回日期", "muted"), self.day))
         self._flow, self._whole = flow, QHBoxLayout(self)
         self._whole.setContentsMargins(12, 8, 12, 8)
         self._whole.setSpacing(12)
         self._whole.addWidget(flow_holder, 1)
         self._progress = _row(self._words, self._bar, self._percent)
+        self._rows = (day, self._progress)
         self._whole.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignTop)
         self._is_aside = True
+        self._fit()
 
     def _fit(self) -> None:
         scale = theme.metrics().body / 13
         self.search.setFixedWidth(round(136 * scale))
         self.day.setFixedWidth(round(152 * scale))
         self._bar.setFixedWidth(round(88 * scale))
+        for row in self._rows:
+            row.setMinimumHeight(theme.metrics().control)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -193,5 +196,4 @@ def _row(*widgets: QWidget) -> QWidget:
     row.setSpacing(8)
     for widget in widgets:
         row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-    holder.setMinimumHeight(theme.metrics().control)
     return holder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from zxdesk.domain.errors import RuleError
@@ -170,7 +170,8 @@ class BoardFrame(QWidget):
         made = [KeyHint(key, words) for key, words in HINTS]
         for hint in made:
             flow.addWidget(hint)
-        hints.setFixedHeight(made[0].sizeHint().height() + 2)  # one line: what does not fit stands in the list of keys
+        self._hints, self._hint = hints, made[0]
+        self._fit_hints()
         row.addWidget(hints, 1)
         row.addWidget(self._count)
         column.addWidget(foot)
@@ -179,6 +180,15 @@ class BoardFrame(QWidget):
         whole.setSpacing(0)
         whole.addWidget(side, 1)
         whole.addWidget(self.panel)
+
+    def _fit_hints(self) -> None:
+        """One line: what does not fit stands in the list of keys."""
+        self._hints.setFixedHeight(self._hint.sizeHint().height() + 2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_hints"):
+            self._fit_hints()
 
 
 def _word(value: object) -> str:

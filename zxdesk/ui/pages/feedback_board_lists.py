@@ -8,8 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from zxdesk.domain.stage import Stage
 from zxdesk.queries.feedback_after import follow_rows, unhappy_aspects
@@ -17,6 +16,7 @@ from zxdesk.queries.feedback_board import form_rows, form_words
 from zxdesk.ui import icons
 from zxdesk.ui.file_pane import FilePane
 from zxdesk.ui.file_stage import NEXT
+from zxdesk.ui.pages.fresh_list import FreshList
 from zxdesk.ui.pages.side_by_side import SideBySide
 from zxdesk.ui.pages.work import Tab, WorkPage
 from zxdesk.ui.rows_view import RowsView
@@ -38,7 +38,7 @@ FOLLOWED = (
 )  # fmt: skip
 
 
-class OwnedList(QWidget):
+class OwnedList(FreshList):
     """A list whose rows belong to proposals, with the file of the current one.
 
     Signals: ``counted(int)`` with how many wait; rows say so with ``waits``.
@@ -47,12 +47,9 @@ class OwnedList(QWidget):
     counted = Signal(int)
 
     def __init__(self, workspace: Workspace, key: str, name: str, columns: tuple[Column, ...], rows: Rows, *, empty: str, part: str) -> None:
-        super().__init__()
-        self.workspace = workspace
+        super().__init__(workspace, RowsView(columns))
         self._read = rows
         self._owners: dict[object, int] = {}
-        self._is_stale = True
-        self.view = RowsView(columns)
         self.view.setAccessibleName(name)
         self.view.set_empty(empty)
         self.file_pane = FilePane(workspace, neighbour=self.go, place=self._place)
@@ -65,12 +62,9 @@ class OwnedList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
-        workspace.changed.connect(self._on_changed)
-        workspace.plenary_changed.connect(self._on_changed)
 
-    def refresh(self) -> None:
-        """Read the rows again."""
-        self._is_stale = False
+    def read_rows(self) -> None:
+        """Read the rows; the file beside them shows the current one."""
         rows = self._read(self.workspace)
         self._owners = {row["id"]: row["proposal_id"] for row in rows}
         self.view.replace(rows)
@@ -119,17 +113,6 @@ class OwnedList(QWidget):
         owner = self._owners.get(row_id)
         if owner is None or owner != self.file_pane.proposal_id:
             self.file_pane.show_proposal(owner)
-
-    def _on_changed(self, *_what: object) -> None:
-        self._is_stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
-        self.view.setFocus()
 
 
 def unhappy_list(workspace: Workspace) -> OwnedList:

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.queries.feedback_board import FormRow
 from zxdesk.services.batch import Item
-from zxdesk.services.change import Change
 from zxdesk.services.step import TODAY
 from zxdesk.services.steps import step_fields, step_named
-from zxdesk.ui import prompts
 from zxdesk.ui.form import Form
-from zxdesk.ui.jobs import Report
-from zxdesk.ui.pages.paper_making import make_papers
 from zxdesk.ui.prompts import dialog_foot, foot_last
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.table import Column
-from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.labels import FieldError, label
 from zxdesk.ui.workspace import Workspace
 
@@ -93,7 +87,7 @@ class _ChooseDialog(QDialog):
 
 
 class PrintDialog(_ChooseDialog):
-    """打印征询意见表: the proposals whose forms are out are chosen; each form becomes a Word file that is recorded."""
+    """打印征询意见表: the proposals whose forms are out are chosen; the page 文书 prints them."""
 
     def __init__(self, workspace: Workspace, forms: Sequence[FormRow], current: FormRow | None, parent: QWidget | None) -> None:
         self.workspace = workspace
@@ -103,14 +97,6 @@ class PrintDialog(_ChooseDialog):
         rows = [_to_print(key, own) for key, own in by_proposal.items()]
         super().__init__("打印征询意见表", TO_PRINT, rows, parent)
         self.view.set_empty("这里没有发出的征询意见表。")
-        self.folder = QLineEdit(workspace.memory.text("papers", str(workspace.data_dir / "文书")))
-        self.folder.setReadOnly(True)
-        self.folder.setAccessibleName("写到哪个文件夹")
-        row = QHBoxLayout()
-        row.addWidget(label("写到", "muted"))
-        row.addWidget(self.folder, 1)
-        row.addWidget(ActionButton("换文件夹…", clicked=self._choose_folder))
-        self.below.insertLayout(0, row)
         foot_last(self, self.foot)
         self.choose([current.lead_id] if current is not None else [])
 
@@ -118,33 +104,9 @@ class PrintDialog(_ChooseDialog):
         return f"打印 {count} 件的征询表" if count else "打印征询表"
 
     def act(self) -> None:
-        """Make the papers in a job, each recorded as soon as it is written."""
-        workspace, folder, chosen = self.workspace, Path(self.folder.text()), self.view.selected_ids()
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            self.error.show_sentence(f"“{folder}”不能建立。另选一个文件夹。")
-            return
-        door, window = workspace.door, self.parentWidget()
-
-        def work(report: Report) -> list[Path]:
-            return make_papers(door, "feedback_form", chosen, folder, report)
-
-        def done(made: list[Path]) -> None:
-            workspace.changed.emit(Change("印发文书", tables=frozenset({"issued_paper"})))
-            workspace.said.emit(f"已制作 {len(made)} 份，在 {folder}", "done")
-
-        def refused(error: RuleError) -> None:
-            workspace.changed.emit(Change("印发文书", tables=frozenset({"issued_paper"})))
-            prompts.tell(window, error.message)
-
-        workspace.jobs.start("制作征询意见表", work, done=done, refused=refused)
+        """Show the forms of the chosen proposals, ready to be printed."""
         self.accept()
-
-    def _choose_folder(self) -> None:
-        if path := prompts.choose_folder(self, "写到哪个文件夹"):
-            self.workspace.memory.set_text("papers", str(path))
-            self.folder.setText(str(path))
+        self.workspace.papers_wanted.emit("feedback_form", tuple(self.view.selected_ids()))
 
 
 class RemindDialog(_ChooseDialog):

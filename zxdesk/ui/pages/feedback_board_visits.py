@@ -6,7 +6,6 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from zxdesk.domain.errors import RuleError
@@ -16,6 +15,7 @@ from zxdesk.services.step import TODAY
 from zxdesk.services.steps import step_fields, step_named
 from zxdesk.ui import theme
 from zxdesk.ui.form import Form
+from zxdesk.ui.pages.fresh_list import FreshList
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.table import Column, Group, shown
 from zxdesk.ui.widgets.button import ActionButton
@@ -30,7 +30,7 @@ FORM = ("way", "result", "visited_on", "person")
 """In the order of the hand: the day and the person are known already."""
 
 
-class VisitBoard(QWidget):
+class VisitBoard(FreshList):
     """Visits to make above those made; Enter in the list goes to the form, saving goes to the next.
 
     Signals: ``counted(int)`` with how many visits are to be made.
@@ -39,11 +39,8 @@ class VisitBoard(QWidget):
     counted = Signal(int)
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self.workspace = workspace
+        super().__init__(workspace, RowsView(COLUMNS))
         self._rows: dict[object, dict[str, Any]] = {}
-        self._is_stale = True
-        self.view = RowsView(COLUMNS)
         self.view.setAccessibleName("回访")
         self.view.set_empty("没有要回访的，也没有回访记录。")
         self.view.current_changed.connect(self._on_current)
@@ -58,12 +55,9 @@ class VisitBoard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(splitter)
-        workspace.changed.connect(self._on_changed)
-        workspace.plenary_changed.connect(self._on_changed)
 
-    def refresh(self) -> None:
-        """Read the visits again; the row stays current where it still is."""
-        self._is_stale = False
+    def read_rows(self) -> None:
+        """Read the visits; the row stays current where it still is."""
         workspace = self.workspace
         forms = workspace.read(form_rows, plenary_id=workspace.plenary_id, with_done=False)
         words = workspace.read(form_words, {form.plenary_id for form in forms})
@@ -164,14 +158,3 @@ class VisitBoard(QWidget):
         row.addStretch(1)
         column.addWidget(foot)
         return side
-
-    def _on_changed(self, *_what: object) -> None:
-        self._is_stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
-        self.view.setFocus()

@@ -10,26 +10,11 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from zxdesk.ui import theme
-from zxdesk.ui.row_delegate import RowDelegate
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.table import Column, cell, shown
 from zxdesk.ui.widgets.chart import Chart, Spot
 
-StyleOption = Any  # the stubs leave out the fields of style options
 Row = Mapping[str, Any]
-
-
-class FigureDelegate(RowDelegate):
-    """Draws like every list, and a ring around the number the keys would open."""
-
-    def paint(self, painter: QPainter, option: StyleOption, index: QModelIndex | QPersistentModelIndex) -> None:
-        super().paint(painter, option, index)
-        view = option.widget
-        if isinstance(view, FigureView) and view.hasFocus() and index == view.currentIndex() and view.is_live(index):
-            painter.save()
-            painter.setPen(QPen(theme.colour("focus"), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
-            painter.restore()
 
 
 class FigureView(RowsView):
@@ -43,7 +28,6 @@ class FigureView(RowsView):
     def __init__(self, columns: Sequence[Column], figures: Iterable[str], *, id_key: str = "id") -> None:
         super().__init__(columns, id_key=id_key)
         self.figures = frozenset(figures)
-        self.setItemDelegate(FigureDelegate(self))
         self.clicked.connect(self._on_clicked)
 
     def is_live(self, index: QModelIndex | QPersistentModelIndex) -> bool:
@@ -81,6 +65,16 @@ class FigureView(RowsView):
         super().mouseMoveEvent(event)
         is_live = self.is_live(self.indexAt(event.position().toPoint()))
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_live else Qt.CursorShape.ArrowCursor)
+
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As every list, and a ring around the number the keys would open."""
+        super().paintEvent(event)
+        if self.hasFocus() and self.is_live(self.currentIndex()):
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.drawRect(self.visualRect(self.currentIndex()).adjusted(1, 1, -2, -2))
+            painter.end()
 
 
 class TotalLine(Chart):

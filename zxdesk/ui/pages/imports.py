@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ class ImportsPage(Page):
         self.setAcceptDrops(True)
         workspace.jobs.progressed.connect(self._on_progress)
         workspace.jobs.ended.connect(lambda _title: self._enable())
+        workspace.changed.connect(self._on_turned)
         self._forget()
 
     @property
@@ -77,7 +79,7 @@ class ImportsPage(Page):
             return look_at(kind, path, door, plenary, report)
 
         self.subtitle.setText(f"{path.name}　正在核对…")
-        self.workspace.jobs.start(f"核对 {path.name}", work, done=self._looked, refused=self._refused, cancelled=self._stopped)
+        self.workspace.jobs.start(f"核对 {path.name}", work, done=partial(self._looked, path), refused=self._refused, cancelled=self._stopped)
         self._enable()
 
     def take_in(self) -> None:
@@ -180,7 +182,7 @@ class ImportsPage(Page):
 
     def _forget(self) -> None:
         """Back to an empty page of this kind."""
-        self.path, self.preview, self._is_done = None, None, False
+        self.path, self.preview, self._is_done, self._op_id = None, None, False, ""
         self.subtitle.setText("")
         for key, view in self._views.items():
             if key != self.kind.key:
@@ -189,10 +191,12 @@ class ImportsPage(Page):
         self._show_lines()
         self._enable()
 
-    def _looked(self, preview: Preview) -> None:
+    def _looked(self, path: Path, preview: Preview) -> None:
+        """The rows are judged; another kind or file may have been chosen meanwhile."""
+        if path != self.path:
+            return
         self.preview = preview
-        assert self.path is not None
-        self.subtitle.setText(f"{self.path.name}　{len(preview.lines)} 行")
+        self.subtitle.setText(f"{path.name}　{len(preview.lines)} 行")
         self._show_lines()
         self._enable()
 
@@ -202,8 +206,15 @@ class ImportsPage(Page):
         self._is_done = True
         self._show_lines()
         self._enable()
-        self.workspace.changed.emit(change)
-        self.workspace.said.emit(f"已导入 {self.preview.wanted} 行，相同 {counts['same']} 行，拒绝 {counts['refused']} 行", "done")
+        words = f"已导入 {self.preview.wanted} 行，相同 {counts['same']} 行，拒绝 {counts['refused']} 行"
+        self.workspace.was_done(change, words, size=self.preview.wanted)
+        self._op_id = change.op_id
+
+    def _on_turned(self, change: Change) -> None:
+        """The import was taken back, or that was: its rows can be taken in again, or are in."""
+        if self._op_id and change.undoes == self._op_id:
+            self._op_id, self._is_done = change.op_id, not self._is_done
+            self._enable()
 
     def _refused(self, error: RuleError) -> None:
         self._forget()

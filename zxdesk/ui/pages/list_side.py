@@ -149,7 +149,7 @@ class ListSide(QWidget):
             found = self.runner.subjects(self._chosen_of(ids))
             fill_menu(menu, self._steps_for(found), self.run)
             menu.addSeparator()
-            fill_menu(menu, (Verb("paper", "打印", "paper", parts=paper_verbs()),), self.run)
+            fill_menu(menu, (Verb("paper", "打印", "paper", parts=paper_verbs(found)),), self.run)
         if ids:
             fill_menu(menu, (Verb("export", "导出…", "export"), Verb("copy", "复制")), self.run)
         menu.addAction("粘贴提案号", self._paste_clipboard)

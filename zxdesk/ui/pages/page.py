@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,9 +29,9 @@ class Page(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        bar = QWidget()
-        bar.setFixedHeight(theme.metrics().page_head)
-        self.head = QHBoxLayout(bar)
+        self._head_bar = QWidget()
+        self._head_bar.setFixedHeight(theme.metrics().page_head)
+        self.head = QHBoxLayout(self._head_bar)
         self.head.setContentsMargins(16, 6, 16, 6)
         self.head.setSpacing(8)
         self.title = label(self.name, "pageTitle")
@@ -40,7 +40,7 @@ class Page(QWidget):
         self.head.addSpacing(8)
         self.head.addWidget(self.subtitle)
         self.head.addStretch(1)
-        whole.addWidget(bar)
+        whole.addWidget(self._head_bar)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
@@ -52,6 +52,11 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read again and show."""
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether what it asked for beside the window is still to come."""
+        return False
+
     def add_button(
         self, text: str, *, icon: str | None = None, kind: str = "plain", key: str | None = None, clicked: Callable[[], object]
     ) -> ActionButton:
@@ -61,6 +66,13 @@ class Page(QWidget):
             self.workspace.keys.follow(button, f"{self.key}.{text}", key)
         self.head.addWidget(button)
         return button
+
+    def read_ahead(self) -> None:
+        """Take the look and read before it is shown, so that it opens at once; it reads again then if something changed."""
+        theme.wake(self)
+        self.ensurePolished()
+        if self._is_stale:
+            self._read_again()
 
     def _on_changed(self, *_what: object) -> None:
         self._is_stale = True
@@ -75,3 +87,8 @@ class Page(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self._read_again()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_head_bar"):
+            self._head_bar.setFixedHeight(theme.metrics().page_head)

@@ -1,245 +1,267 @@
-"""文书: choose a paper and proposals, make the Word files, see what went out."""
+"""文书: choose a kind and for what, see the very page, print it, save it, and see what went out."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from zxdesk.documents.catalog import DOCUMENT_KINDS, document_kind
-from zxdesk.domain.errors import RuleError
-from zxdesk.domain.stage import ANSWERED_STAGES, Stage
-from zxdesk.queries.papers import issued_papers
-from zxdesk.queries.proposals import ProposalFilter, proposal_ids, proposal_rows
-from zxdesk.services.change import Change
-from zxdesk.text.normalise import fold
-from zxdesk.ui import metrics, prompts, theme
-from zxdesk.ui.jobs import Report
-from zxdesk.ui.pages.list_pane import ListPane
+from zxdesk.documents.catalog import PAPER_KINDS, paper_kind
+from zxdesk.documents.paper import About, PaperKind
+from zxdesk.ui.late import LateAnswer
 from zxdesk.ui.pages.page import Page
-from zxdesk.ui.pages.paper_making import make_papers
-from zxdesk.ui.table import Column
+from zxdesk.ui.pages.papers_bar import PapersBar
+from zxdesk.ui.pages.papers_checks import checks_of
+from zxdesk.ui.pages.papers_kinds import KindList
+from zxdesk.ui.pages.papers_sending import PapersSending
+from zxdesk.ui.pages.papers_side import PapersSide
+from zxdesk.ui.pages.papers_work import Composed, Shown, compose, counts, lines_of, show
+from zxdesk.ui.paper_view.preview import PreviewCanvas
+from zxdesk.ui.paper_view.printing import size_words
 from zxdesk.ui.widgets.button import ActionButton
-from zxdesk.ui.widgets.labels import label
-from zxdesk.ui.widgets.nav import NavItem, NavList
 from zxdesk.ui.workspace import Workspace
 
-PROPOSALS = (
-    Column("check", "", 34, kind="check"), Column("shown_number", "号", 70), Column("title", "案由", 180, stretch=True, tip="title"),
-    Column("proposers", "提案者", 100, tip="proposers_full"), Column("lead_units", "主办", 96, tip="lead_units"),
-    Column("stage_label", "状态", 76, kind="badge"),
-)  # fmt: skip
-PAPERS = (
-    Column("issued_on", "日期", 74, kind="date"), Column("kind", "文书", 92), Column("proposal", "提案", 64),
-    Column("file_name", "文件", 140, stretch=True, tip="file_name"), Column("mark", "校验", 84),
-)  # fmt: skip
-STAGES = {
-    "reply_sheet": ANSWERED_STAGES,
-    "feedback_form": frozenset({Stage.CONSULTING, Stage.CLOSED, Stage.FOLLOWING, Stage.ARCHIVED}),
-}
-"""The stages at which a proposal has what a paper prints; a paper not named here is made at any."""
-
-_RANGE = re.compile(r"(\d+)[-~—–至到](\d+)")
+OPENING = "F4"
+"""The key that opens the paper in WPS, Word or LibreOffice."""
 
 
 class PapersPage(Page):
-    """Kinds at the left, proposals to choose in the middle, what went out at the right."""
+    """What is seen, printed and saved is one and the same layout; papers are made beside the window."""
 
     key, name = "papers", "文书"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self.add_button("打开所在文件夹", icon="export", clicked=self.open_folder)
-        self.kinds = NavList([NavItem(kind.key, kind.name, "paper") for kind in DOCUMENT_KINDS])
-        self.kinds.setAccessibleName("文书种类")
-        self.proposals = ListPane(
-            "可印文书的提案", PROPOSALS, hint="找号、案由、提案者", keys=("shown_number", "title", "proposers_full", "lead_units"),
-            unit="件", empty="没有到这一步的提案。",
+        self.sending = PapersSending(self)
+        self.issued_button = self.add_button("发文登记", icon="history", clicked=self.show_issued)
+        self.word_button = self.add_button("另存为 Word…", icon="save", clicked=lambda: self.sending.save("Word"))
+        self.pdf_button = self.add_button("另存为 PDF…", icon="export", clicked=lambda: self.sending.save("PDF"))
+        self._head_buttons = (self.issued_button, self.word_button, self.pdf_button)
+        self.kinds = KindList(PAPER_KINDS)
+        self.canvas = PreviewCanvas()
+        self.bar = PapersBar(self.canvas, on_open=self.sending.open_outside)
+        self.side = PapersSide(workspace, on_print=self.sending.print_out, on_record=self.sending.record)
+        self.composed: Composed | None = None
+        self.shown: Shown | None = None
+        self._at = 0
+        self._counted: tuple[int, ...] | None = None
+        self._papers, self._pages, self._counts = LateAnswer(self), LateAnswer(self), LateAnswer(self)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._compose)
+        self._lay_out()
+        self._bind()
+        self.kinds.choose(workspace.memory.text("papers-kind", "")) or self.kinds.choose(PAPER_KINDS[0].key)
+
+    @property
+    def kind(self) -> PaperKind:
+        """The kind of paper that is chosen."""
+        return paper_kind(self.kinds.current())
+
+    def refresh(self) -> None:
+        """Make the papers anew of what the register holds now."""
+        self._counted = None
+        self.side.scope.refresh()
+        self.side.settings.ask_printers()
+        self._soon.start()
+
+    def choose(self, proposals: Iterable[int]) -> None:
+        """Make papers for these proposals, as when they come from another page."""
+        self.side.scope.choose(proposals)
+
+    def show_proposal(self, proposal_id: int) -> None:
+        """Make papers for one proposal."""
+        self.choose((proposal_id,))
+
+    def show_papers(self, kind: str, proposals: Iterable[int]) -> None:
+        """Show this kind of paper for these proposals; without one, the kind that was shown last."""
+        if kind:
+            self.kinds.choose(paper_kind(kind).key)
+        self.choose(proposals)
+        self.canvas.setFocus()
+
+    def show_issued(self) -> None:
+        """What went out, to print again or compare."""
+        from zxdesk.ui.pages.papers_issued import IssuedDialog
+
+        IssuedDialog(self.workspace, self.side.settings.order(""), self.window()).exec()
+
+    def show_templates(self) -> None:
+        """The templates of every kind."""
+        from zxdesk.ui.pages.papers_templates import TemplatesDialog
+
+        TemplatesDialog(self.workspace, self.kind, self.window()).exec()
+        self._soon.start()
+
+    def show_package(self) -> None:
+        """The papers of a 交办会, a folder for each unit."""
+        from zxdesk.ui.pages.meeting_dialog import MeetingDialog
+
+        MeetingDialog(self.workspace, self.side.scope.batch_id, self.window()).exec()
+
+    def show_changes(self) -> None:
+        """What changed since the paper on the canvas went out."""
+        from zxdesk.ui.pages.section import SentencesDialog
+
+        if self.shown is not None and self.shown.seen is not None and self.shown.seen.changes:
+            SentencesDialog("印发以后的改动", list(self.shown.seen.changes), self.window()).exec()
+
+    def turn(self, by: int) -> None:
+        """Show the next paper, or the one before."""
+        self.show_paper(self._at + by)
+
+    def show_paper(self, at: int) -> None:
+        """Show the paper of this place."""
+        if self.composed is None or not 0 <= at < len(self.composed.papers):
+            return
+        self._at = at
+        self.side.papers.choose(at)
+        self.bar.show_place(at, len(self.composed.papers))
+        self._name_paper()
+        composed, door = self.composed, self.workspace.door
+        self._pages.ask(lambda: show(door, composed, at), self._on_shown)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether papers are still being made for the canvas."""
+        return self._soon.isActive() or self._papers.is_waiting or self._pages.is_waiting
+
+    def regions(self) -> list[QWidget]:
+        """Kinds, canvas, choices."""
+        return [self.kinds, self.canvas, self.side]
+
+    def _lay_out(self) -> None:
+        left = self._left = QFrame()
+        left.setProperty("surface", True)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.kinds, 1)
+        foot = QFrame()
+        foot.setProperty("foot", True)
+        below = QVBoxLayout(foot)
+        below.setContentsMargins(12, 8, 12, 8)
+        below.setSpacing(8)
+        below.addWidget(ActionButton("模板…", icon="edit", clicked=self.show_templates))
+        below.addWidget(ActionButton("交办会文书…", icon="assign", clicked=self.show_package))
+        column.addWidget(foot)
+        middle = QWidget()
+        inner = QVBoxLayout(middle)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.bar)
+        inner.addWidget(self.canvas, 1)
+        left.setFixedWidth(self.kinds.sizeHint().width())
+        whole = QHBoxLayout()
+        whole.setSpacing(0)
+        whole.addWidget(left)
+        whole.addWidget(middle, 1)
+        whole.addWidget(self.side)
+        self.body.addLayout(whole, 1)
+
+    def _bind(self) -> None:
+        keys = self.workspace.keys
+        keys.bind(self.canvas, "papers.whole", "整页", "1", self.canvas.fit_page)
+        keys.bind(self.canvas, "papers.width", "页宽", "2", self.canvas.fit_width)
+        keys.follow(self.bar.open_button, "papers.open", OPENING)
+        self.bar.set_key(keys.shown("papers.open"))
+        self.kinds.chosen.connect(self._on_kind)
+        self.kinds.entered.connect(self.canvas.setFocus)
+        self.canvas.turned.connect(self.turn)
+        self.bar.turned.connect(self.turn)
+        self.side.changed.connect(self._soon.start)
+        self.side.ticked.connect(self._name_buttons)
+        self.side.papers.chosen.connect(self.show_paper)
+        self.workspace.jobs.running_changed.connect(lambda _job: self._name_buttons())
+
+    def _on_kind(self, key: str) -> None:
+        self.workspace.memory.set_text("papers-kind", key)
+        kind = paper_kind(key)
+        self.side.show_kind(kind)
+        self.side.settings.show_kind(key, "每份文书")
+        self._at = 0
+        self._soon.start()
+
+    def _compose(self) -> None:
+        request, kind, door = self.side.request(), self.kind, self.workspace.door
+        self._pages.forget()
+        if request is None:
+            self._on_composed(Composed(kind, None, (), "没有届次。在设置里建立届次以后再制作文书。"))
+            return
+        self._papers.ask(lambda: compose(door, kind, request), self._on_composed)
+
+    def _count(self) -> None:
+        """Count the papers of every kind, after the one that is waited for, and only where others are chosen or something changed."""
+        request, door = self.composed.request if self.composed is not None else None, self.workspace.door
+        if request is not None and request.proposals != self._counted:
+            self._counted = request.proposals
+            self._counts.ask(lambda: counts(door, PAPER_KINDS, request), self.kinds.set_counts)
+
+    def _on_composed(self, composed: Composed) -> None:
+        before = self.composed
+        held = before.papers[self._at].stem if before is not None and self._at < len(before.papers) and before.kind == composed.kind else ""
+        self.composed, self.shown = composed, None
+        lines, heading = lines_of(composed)
+        self.side.show_papers(lines, heading)
+        if not composed.papers:
+            self.canvas.show_message(composed.refusal)
+            self.side.show_checks(())
+            self.bar.show_place(0, 0)
+            self._name_paper()
+            self._count()
+        else:
+            self.show_paper(next((at for at, paper in enumerate(composed.papers) if paper.stem == held), 0))
+        self._name_buttons()
+
+    def _on_shown(self, shown: Shown) -> None:
+        is_same = self.shown is not None and self.shown.at == shown.at
+        self.shown = shown
+        self._count()
+        if shown.seen is None:
+            self.canvas.show_message(shown.refusal)
+            self.side.show_checks(())
+            return
+        laid = shown.seen.laid
+        self.canvas.show_sheets(laid.sheets, laid.margins, keeps_place=is_same)
+        self.side.settings.show_size(size_words(laid.sheets[0]))
+        composed = self.composed
+        assert composed is not None
+        changes = None if shown.seen.changes is None else len(shown.seen.changes)
+        lines = checks_of(
+            composed.kind, shown.seen.made.paper.values, used=shown.seen.used, pages=len(laid.sheets), fonts=laid.fonts,
+            unsupported=laid.unsupported, changes=changes,
         )  # fmt: skip
-        for column in ("proposers", "lead_units"):
-            self.proposals.view.show_column(column, theme.metrics().body < metrics.HUGE.body)
-        self.numbers = QLineEdit()
-        self.numbers.setPlaceholderText("选号，如 1-20、33")
-        self.numbers.setAccessibleName("按提案号选")
-        self.numbers.setFixedWidth(150)
-        self.numbers.returnPressed.connect(lambda: self.choose_numbers(self.numbers.text()))
-        self.proposals.add_widget(self.numbers)
-        self.proposals.add_button("选中", lambda: self.choose_numbers(self.numbers.text()), for_row=False)
-        self.proposals.view.selected.connect(self._on_selected)
-        self.papers = ListPane("已印发的文书", PAPERS, hint="找提案号、文书", keys=("proposal", "kind", "title"), unit="份", empty="还没有印发文书。")
-        self.papers.opened.connect(self._on_paper)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self._middle())
-        splitter.addWidget(self.papers)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([650, 420])
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.kinds)
-        row.addWidget(splitter, 1)
-        self.body.addLayout(row, 1)
-        workspace.jobs.progressed.connect(self._on_progress)
-        workspace.jobs.ended.connect(lambda _title: self._name_button())
-        self.kinds.choose(DOCUMENT_KINDS[0].key)
-        self.kinds.chosen.connect(lambda _key: self.refresh())  # from now on; the first reading is when the page is shown
+        self.side.show_checks(lines, self.show_changes)
+        self._name_buttons()
+
+    def _name_paper(self) -> None:
+        """The head says which paper is seen: number, title and unit of its proposal."""
+        composed = self.composed
+        paper = composed.papers[self._at] if composed is not None and self._at < len(composed.papers) else None
+        wanted = composed.subjects.get(paper.proposal_id or 0) if composed is not None and paper is not None else None
+        if wanted is not None:
+            words = "　".join(filter(None, (wanted.number, wanted.title, wanted.lead_units)))
+        else:
+            words = paper.stem if paper is not None else self.workspace.plenary_name if self.kind.about is About.PLENARY else ""
+        room = self.width() - self.title.sizeHint().width() - sum(one.sizeHint().width() for one in self._head_buttons) - 80
+        self.subtitle.setText(self.subtitle.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(160, room)))
+        self.subtitle.setToolTip(words)
+
+    def _name_buttons(self) -> None:
+        count, is_busy = len(self.sending.chosen()), self.workspace.jobs.is_busy
+        why = "正在做别的任务" if is_busy else self.composed.refusal if self.composed is not None and self.composed.refusal else "没有选文书"
+        self.side.name_buttons(0 if is_busy else count, why)
+        for button in (self.word_button, self.pdf_button):
+            button.setEnabled(count > 0 and not is_busy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(self.kinds.sizeHint().width())
+        self._name_paper()
 
     @property
     def folder(self) -> Path:
         """Where papers are written: what was chosen last, or 文书 in the data folder."""
         return Path(self.workspace.memory.text("papers", str(self.workspace.data_dir / "文书")))
-
-    def refresh(self) -> None:
-        """Read the proposals that can have this paper, and the papers that went out."""
-        workspace = self.workspace
-        stages = STAGES.get(self.kinds.current(), frozenset())
-        wanted = ProposalFilter(plenary_id=workspace.plenary_id, stages=stages)
-        ids = workspace.read(proposal_ids, wanted, "number", today=workspace.today)
-        rows = workspace.read(proposal_rows, ids, today=workspace.today, yellow_days=workspace.yellow_days)
-        self.proposals.set_rows(asdict(row) | {"shown_number": row.number or row.receipt_number} for row in rows)
-        self.papers.set_rows(asdict(row) for row in workspace.read(issued_papers, workspace.plenary_id))
-        self._folder.setText(str(self.folder))
-        self._name_button()
-
-    def choose(self, proposals: Iterable[int]) -> None:
-        """Choose these proposals, as when they come from another page."""
-        view = self.proposals.view
-        selection, last = QItemSelection(), view.rows.columnCount() - 1
-        for at in view.rows.places(proposals):
-            selection.select(view.rows.index(at, 0), view.rows.index(at, last))
-        view.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-    def choose_numbers(self, text: str) -> None:
-        """Choose by numbers and ranges of numbers: 1-20、33; what is not in the list is said."""
-        wanted = numbers_in(text)
-        rows = [(row["id"], number_of(row["shown_number"])) for row in self.proposals._rows]
-        self.choose(row_id for row_id, number in rows if number in wanted)
-        found = {number for _id, number in rows}
-        if missing := [number for number in wanted if number not in found][:10]:
-            self.workspace.said.emit(f"这里没有 {'、'.join(str(number) for number in missing)} 号", "warning")
-
-    def make(self) -> None:
-        """Make the papers of the chosen proposals in a job."""
-        workspace, folder, kind = self.workspace, self.folder, self.kinds.current()
-        chosen: Sequence[int] = self.proposals.view.selected_ids()
-        if not chosen:
-            return
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            prompts.tell(self.window(), f"“{folder}”不能建立。另选一个文件夹。")
-            return
-        door = workspace.door
-
-        def work(report: Report) -> list[Path]:
-            return make_papers(door, kind, chosen, folder, report)
-
-        name = document_kind(kind).name
-        workspace.jobs.start(f"制作{name}", work, done=self._done, refused=self._refused, cancelled=self._stopped)
-        self._name_button()
-
-    def choose_folder(self) -> None:
-        """Write to another folder from now on."""
-        if path := prompts.choose_folder(self.window(), "写到哪个文件夹"):
-            self.workspace.memory.set_text("papers", str(path))
-            self._folder.setText(str(path))
-
-    def open_folder(self) -> None:
-        """Show the folder in the system's file window."""
-        if not self.folder.exists() or not open_in_system(self.folder):
-            self.workspace.said.emit(f"“{self.folder}”打不开，制作文书时会建立它", "warning")
-
-    def _middle(self) -> QWidget:
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.proposals, 1)
-        foot = QFrame()
-        foot.setProperty("foot", True)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(8)
-        row.addWidget(label("写到", "muted"))
-        self._folder = QLineEdit()
-        self._folder.setReadOnly(True)
-        self._folder.setAccessibleName("写到哪个文件夹")
-        row.addWidget(self._folder, 1)
-        self._progress = label("", "muted")
-        row.addWidget(self._progress)
-        self._other_folder = ActionButton("换文件夹…", clicked=self.choose_folder)
-        self.stop_button = ActionButton("停止", icon="clear", clicked=self.workspace.jobs.cancel)
-        row.addWidget(self._other_folder)
-        row.addWidget(self.stop_button)
-        self.make_button = ActionButton("制作", icon="paper", kind="primary", clicked=self.make)
-        self.workspace.keys.follow(self.make_button, "papers.make", "Ctrl+P")
-        row.addWidget(self.make_button)
-        column.addWidget(foot)
-        return middle
-
-    def _name_button(self) -> None:
-        count, is_busy = len(self.proposals.view.selected_ids()), self.workspace.jobs.is_busy
-        self.stop_button.setHidden(not is_busy)
-        self._other_folder.setHidden(is_busy)
-        if not is_busy:
-            self._progress.setText("")
-        name = document_kind(self.kinds.current()).name
-        self.make_button.setText(f"制作 {count} 件的{name}" if count else f"制作{name}")
-        self.make_button.setAccessibleName(self.make_button.text())
-        self.make_button.setEnabled(count > 0 and not is_busy)
-        self.make_button.setToolTip("" if count else "先在列表里选提案")
-        self.make_button.updateGeometry()
-
-    def _done(self, made: list[Path]) -> None:
-        self._tell_others()
-        self.workspace.said.emit(f"已制作 {len(made)} 份，在 {self.folder}", "done")
-
-    def _refused(self, error: RuleError) -> None:
-        self._tell_others()
-        prompts.tell(self.window(), error.message)
-
-    def _stopped(self) -> None:
-        self._tell_others()
-        self.workspace.said.emit("已停止。已制作的文书都已登记", "warning")
-
-    def _on_progress(self, title: str, done: int, every: int) -> None:
-        if title.startswith("制作"):
-            self._progress.setText(f"{done} / {every}")
-
-    def _tell_others(self) -> None:
-        self.workspace.changed.emit(Change("印发文书", tables=frozenset({"issued_paper"})))
-
-    def _on_selected(self, _ids: list[int]) -> None:
-        self._name_button()
-
-    def _on_paper(self, paper_id: object) -> None:
-        if row := self.papers.row(paper_id):
-            self.workspace.wanted.emit("proposals", row["proposal_id"])
-
-
-def numbers_in(text: str) -> list[int]:
-    """The numbers that 1-20、33 names, in order."""
-    found: list[int] = []
-    for part in re.split(r"[、,，;；\s]+", text.strip()):
-        plain = fold(part).removeprefix("第").removesuffix("号")
-        if span := _RANGE.fullmatch(plain):
-            first, last = int(span[1]), min(int(span[2]), int(span[1]) + 9999)
-            found += range(first, last + 1)
-        elif (number := number_of(plain)) is not None:
-            found.append(number)
-    return found
-
-
-def number_of(text: str) -> int | None:
-    """The count in a number such as 0123 or 收0123."""
-    digits = re.findall(r"\d+", fold(text))
-    return int(digits[-1]) if digits else None
-
-
-def open_in_system(path: Path) -> bool:
-    """Let the system open a folder; replaceable in a test."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

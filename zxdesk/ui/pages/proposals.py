@@ -22,7 +22,7 @@ from zxdesk.ui.pages.proposal_columns import COLUMNS, PUT_AWAY_WHEN_HUGE, fetchi
 from zxdesk.ui.pages.side_by_side import SideBySide
 from zxdesk.ui.pages.view_tabs import View, ViewTabs
 from zxdesk.ui.rows_view import RowsView
-from zxdesk.ui.step_dialog import open_step
+from zxdesk.ui.step_dialog import enter_new
 from zxdesk.ui.widgets.button import icon_button
 from zxdesk.ui.workspace import Workspace
 
@@ -72,11 +72,14 @@ class ProposalsPage(Page):
         if self._offers_are_stale:
             self._offers_are_stale = False
             self.filters.fill()
-        for key in PUT_AWAY_WHEN_HUGE:
-            self.view.show_column(key, theme.metrics().name != "特大")
+        self._put_away()
         self._whole = workspace.read(count_of, ProposalFilter(plenary_id=workspace.plenary_id), today=workspace.today)
         self.tabs.count()
         self._find()
+
+    def _put_away(self) -> None:
+        for key in PUT_AWAY_WHEN_HUGE:
+            self.view.show_column(key, theme.metrics().name != "特大")
 
     def show_filter(self, wanted: ProposalFilter, title: str = "") -> None:
         """Show a list asked for elsewhere."""
@@ -95,9 +98,10 @@ class ProposalsPage(Page):
         self.file_pane.show_proposal(proposal_id)
 
     def register(self) -> None:
-        """Open the entry form of a new proposal."""
-        if open_step(self.workspace, step_named("register"), preset={"plenary": self.workspace.plenary_name}, parent=self.window()):
-            self.refresh()
+        """Open the entry form of a new proposal; the last one entered is shown, with the cursor in the list."""
+        if made := enter_new(self.workspace, step_named("register"), preset={"plenary": self.workspace.plenary_name}, parent=self.window()):
+            self.show_proposal(made)
+        (self.file_pane.focus_foot if self.file_pane.is_wide else self.view.setFocus)()
 
     def go(self, by: int) -> None:
         """To the next or the previous proposal of the list."""
@@ -159,6 +163,7 @@ class ProposalsPage(Page):
         view.set_empty("没有符合筛选的提案。", "清除筛选", self.clear_filters)
         view.setAccessibleName("提案列表")
         tell_deadlines(view, workspace)
+        view.size_changed.connect(self._put_away)
         view.current_changed.connect(self.file_pane.show_proposal)
         self.file_pane.stayed.connect(view.select_id)
         view.opened.connect(lambda _id: self.file_pane.open_wide())
@@ -204,8 +209,7 @@ class ProposalsPage(Page):
 
     def _count_lights(self, shown: int) -> None:
         workspace, wanted = self.workspace, self._whole_filter(self.filter)
-        door, today, days = workspace.door, workspace.today, workspace.yellow_days
-        whole = self._whole
+        door, today, days, whole = workspace.door, workspace.today, workspace.yellow_days, self._whole
         self._counting.ask(
             lambda: door.read(counts_by_light, wanted, today=today, yellow_days=days),
             lambda lights: self.side.set_counts(shown, whole, lights),

@@ -13,10 +13,12 @@ from zxdesk.queries.figures.groups import part_counts
 from zxdesk.queries.office_rules import rules_of
 from zxdesk.queries.statistics import year_figures
 from zxdesk.ui import prompts
+from zxdesk.ui.late import LateAnswer
 from zxdesk.ui.pages.figure_list import show_figure
 from zxdesk.ui.pages.figure_parts import ChartPanel, beside, group_bars, percent
 from zxdesk.ui.pages.figure_table import FigureTable
 from zxdesk.ui.pages.ledger_export import start_export
+from zxdesk.ui.pages.narrative import show_narrative
 from zxdesk.ui.pages.page import Page
 from zxdesk.ui.pages.statistics_summary import SummaryTab, year_groups
 from zxdesk.ui.pages.statistics_words import (
@@ -39,7 +41,8 @@ from zxdesk.ui.widgets.empty_state import EmptyState
 from zxdesk.ui.widgets.labels import ElidedLabel
 from zxdesk.ui.workspace import Workspace
 
-AT_ONCE = 400
+SMALL = 400
+"""Proposals that are counted in a tenth of a second, which needs no progress."""
 """Received proposals up to which the figures are reckoned at once; more are reckoned beside the window."""
 UNITS_SHOWN = 20
 GROUPS = (("construction", "by_construction"), ("category", "by_category"), ("type", "by_proposer_type"), ("sector", "by_sector"),
@@ -55,6 +58,8 @@ class StatisticsPage(Page):
         super().__init__(workspace)
         self.figures: dict[str, Any] = {}
         self._decimals, self._asked = 1, 0
+        self._late = LateAnswer(self)
+        self._narrative = self.add_button("综合报告…", clicked=lambda: show_narrative(self.workspace, self.window()))
         self._export = self.add_button("导出台账…", icon="export", kind="primary", clicked=self.export)
         workspace.keys.follow(self._export, "statistics.export", "Ctrl+E")
         workspace.keys.describe("statistics.copy-chart", "把图表或合计复制成表格", "Ctrl+C")
@@ -80,24 +85,31 @@ class StatisticsPage(Page):
         self._connect()
 
     def refresh(self) -> None:
-        """Count again; a large year is counted beside the window and shown when it is ready."""
+        """Count again, beside the window, and show it when it is ready; a large year with its progress."""
         workspace, plenary = self.workspace, self.workspace.plenary_id
         self._stack.setCurrentIndex(1 if plenary is not None else 0)
         self._export.setEnabled(plenary is not None)
+        self._narrative.setEnabled(plenary is not None)
         self._asked += 1
         if plenary is None:
             self.day.set_text("")
             return
         self._decimals = int(workspace.read(rules_of, plenary).conventions["decimals"])
-        if workspace.read(part_counts, plenary)["received"] <= AT_ONCE:
-            self._show(self._asked, workspace.read(year_figures, plenary, today=workspace.today))
+        door, today = workspace.door, workspace.today
+        if not self.figures:
+            self.day.set_text("正在统计…")
+        if workspace.read(part_counts, plenary)["received"] <= SMALL:
+            self._late.ask(lambda: door.read(year_figures, plenary, today=today), partial(self._show, self._asked))
             return
         self.day.set_text("正在统计…")
-        door, today = workspace.door, workspace.today
         workspace.jobs.start(
             "统计", lambda _report: door.read(year_figures, plenary, today=today), done=partial(self._show, self._asked),
             cancelled=lambda: self.day.set_text("统计已取消，按 F5 再算"),
         )  # fmt: skip
+
+    @property
+    def is_reading(self) -> bool:
+        return self._late.is_waiting
 
     def open_figure(self, figure: str, title: str) -> None:
         """Open the proposals behind a figure; a figure of members opens the members."""

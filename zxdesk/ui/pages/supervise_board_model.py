@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from zxdesk.queries.supervise_board import Bucket, SuperviseBoard, Undertaking, in_bucket
-from zxdesk.ui.widgets.matrix_head import HEAD_ROLE
+from zxdesk.ui.widgets.drawn_head import HEAD_ROLE
 from zxdesk.ui.widgets.matrix_lights import COUNT_ROLE, TONE_ROLE
 
 Index = QModelIndex | QPersistentModelIndex

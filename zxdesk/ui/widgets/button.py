@@ -124,15 +124,33 @@ class ActionButton(QPushButton):
             painters.draw_key(painter, QRect(x + 6, 0, 200, self.height()), self._hint, ink=icon_ink, frame=frame, ground=ground)
 
 
+class SquareButton(QToolButton):
+    """As wide as a control is high at the size in force."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fit()
+
+    def _fit(self) -> None:
+        side = theme.metrics()
+        self.setIconSize(QSize(side.icon, side.icon))
+        self.setFixedWidth(side.control)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+
 def icon_button(
-    icon: str, name: str, *, framed: bool = True, clicked: Callable[[], object] | None = None, parent: QWidget | None = None
+    icon: str, name: str, *, framed: bool = True, clicked: Callable[[], object] | None = None, side: int = 0, parent: QWidget | None = None
 ) -> QToolButton:
-    """A square button with only an icon; ``name`` is its tooltip and accessible name."""
-    button = QToolButton(parent)
+    """A square button with only an icon; ``name`` is its tooltip and accessible name, ``side`` its size where it does not follow the controls."""
+    button = QToolButton(parent) if side else SquareButton(parent)
+    if side:
+        button.setIconSize(QSize(16, 16))
+        button.setFixedSize(side, side)
     button.setIcon(icons.get(icon))
-    side = theme.metrics()
-    button.setIconSize(QSize(side.icon, side.icon))
-    button.setFixedWidth(side.control)
     button.setToolTip(name)
     button.setAccessibleName(name)
     button.setProperty("framed", framed)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from zxdesk.ui import theme
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.labels import label
 
@@ -19,7 +21,6 @@ class EmptyState(QWidget):
         self._on_action = on_action
         self._words = label(text, "muted", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setMinimumWidth(160)
         self._button = ActionButton(action or "", clicked=self._on_clicked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
@@ -32,9 +33,18 @@ class EmptyState(QWidget):
         """Change the line and its button."""
         self._on_action = on_action
         self._words.setText(text)
-        self._words.setMinimumWidth(min(self._words.fontMetrics().horizontalAdvance(text) + 8, 420))
+        self._fit()
         self._button.setText(action or "")
         self._button.setVisible(bool(action))
+
+    def _fit(self) -> None:
+        wide = QFontMetrics(theme.font(theme.metrics().body)).horizontalAdvance(self._words.text())
+        self._words.setMinimumWidth(min(wide + 8, 420))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_button"):
+            self._fit()
 
     def _on_clicked(self) -> None:
         if self._on_action:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHeaderView, QScrollBar, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QTableView, QToolTip, QWidget
 
 from zxdesk.ui import painters, theme
+from zxdesk.ui.widgets.drawn_head import CENTRED, DrawnHead
 from zxdesk.ui.widgets.matrix_marks import draw_state
 
-HEAD_ROLE = Qt.ItemDataRole.UserRole + 1
 STATE_ROLE = Qt.ItemDataRole.UserRole + 2
-CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
 
 def scaled(pixels: int) -> int:
@@ -19,7 +18,7 @@ def scaled(pixels: int) -> int:
     return round(pixels * theme.metrics().body / 13)
 
 
-class UnitHead(QHeaderView):
+class UnitHead(DrawnHead):
     """The columns' head; the model gives each column ``(first line, second line, as lead, as co-unit, the highest load)``.
 
     Signals: ``dragged(int)`` with a column that is being pulled towards a cell.
@@ -28,31 +27,16 @@ class UnitHead(QHeaderView):
     dragged = Signal(int)
 
     def __init__(self, view: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
+        super().__init__(Qt.Orientation.Horizontal, view, "承办单位和本年件数", least=24)
         self._pressed: QPoint | None = None
-        self.setAccessibleName("承办单位和本年件数")
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.fit()
 
     def fit(self) -> None:
         """Take the sizes of the look in force."""
-        self.setMinimumSectionSize(24)
         self.setDefaultSectionSize(scaled(48))
         self.setFixedHeight(scaled(74))
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
-        held = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, HEAD_ROLE)
-        view = self.parentWidget()
-        is_current = isinstance(view, QTableView) and view.currentIndex().column() == logicalIndex
-        painter.fillRect(rect, theme.colour("hover" if is_current else "raised"))
-        painter.fillRect(QRect(rect.right(), rect.y(), 1, rect.height()), theme.colour("line"))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line2"))
-        if held:
-            self._draw(painter, rect, held, is_current)
-
-    def _draw(self, painter: QPainter, rect: QRect, held: tuple[str, str, int, int, int], is_current: bool) -> None:
+    def draw(self, painter: QPainter, rect: QRect, held: tuple[str, str, int, int, int], *, section: int, is_current: bool) -> None:
         first, second, lead, co, highest = held
         painter.setFont(theme.font(theme.metrics().second, QFont.Weight.Bold if is_current else QFont.Weight.Normal))
         painter.setPen(theme.colour("text"))
@@ -87,37 +71,19 @@ class UnitHead(QHeaderView):
         super().mouseMoveEvent(event)
 
 
-class ProposalHead(QHeaderView):
+class ProposalHead(DrawnHead):
     """The rows' head: number, title and below it what was wished; the model gives each row these three words."""
 
     def __init__(self, view: QTableView) -> None:
-        super().__init__(Qt.Orientation.Vertical, view)
-        self.setAccessibleName("提案")
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        super().__init__(Qt.Orientation.Vertical, view, "提案")
         self.fit()
 
     def fit(self, width: int = 0) -> None:
         """Take the sizes of the look in force, and this width."""
-        self.setMinimumSectionSize(20)
         self.setDefaultSectionSize(theme.metrics().row_two - 4)
         self.setFixedWidth(width or scaled(296))
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
-        held = self.model().headerData(logicalIndex, Qt.Orientation.Vertical, HEAD_ROLE)
-        view = self.parentWidget()
-        is_current = isinstance(view, QTableView) and view.currentIndex().row() == logicalIndex
-        active = is_current and isinstance(view, QTableView) and view.hasFocus()
-        painter.fillRect(rect, theme.colour(("selection" if active else "selection_inactive") if is_current else "surface"))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
-        painter.fillRect(QRect(rect.right(), rect.y(), 1, rect.height()), theme.colour("line2"))
-        if is_current:
-            painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), theme.colour("accent" if active else "muted"))
-        if held:
-            self._draw(painter, rect, held)
-
-    def _draw(self, painter: QPainter, rect: QRect, held: tuple[str, str, str]) -> None:
+    def draw(self, painter: QPainter, rect: QRect, held: tuple[str, str, str], *, section: int, is_current: bool) -> None:
         number, title, below = held
         painter.setFont(theme.font(theme.metrics().body))
         painter.setPen(theme.colour("text"))
@@ -163,8 +129,16 @@ class StateStrip(QWidget):
         super().__init__()
         self._view = view
         self.setAccessibleName("各件是否配齐")
-        self.setFixedWidth(scaled(34))
+        self._fit()
         view.verticalScrollBar().valueChanged.connect(self.update)
+
+    def _fit(self) -> None:
+        self.setFixedWidth(scaled(34))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

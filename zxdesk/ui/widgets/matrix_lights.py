@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QTableView
 
 from zxdesk.ui import painters, theme
 from zxdesk.ui.painters import LightMark
-from zxdesk.ui.widgets.matrix_head import CENTRED, HEAD_ROLE, scaled
+from zxdesk.ui.widgets.drawn_head import CENTRED, DrawnHead
+from zxdesk.ui.widgets.matrix_head import scaled
 
 COUNT_ROLE = Qt.ItemDataRole.UserRole
 TONE_ROLE = Qt.ItemDataRole.UserRole + 4
@@ -45,26 +46,13 @@ class LightsDelegate(QStyledItemDelegate):
             painter.drawRect(box.adjusted(1, 1, -1, -1))
 
 
-class DaysHead(QHeaderView):
+class DaysHead(DrawnHead):
     """The columns' head; the model gives each ``(first line, second line, light, whether it is a day off)``."""
 
     def __init__(self, view: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self.setAccessibleName("期限")
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(20)
+        super().__init__(Qt.Orientation.Horizontal, view, "期限")
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
-        held = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, HEAD_ROLE)
-        view = self.parentWidget()
-        is_current = isinstance(view, QTableView) and view.currentIndex().column() == logicalIndex
-        painter.fillRect(rect, theme.colour("hover" if is_current else "raised"))
-        painter.fillRect(QRect(rect.right(), rect.y(), 1, rect.height()), theme.colour("line"))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line2"))
-        if not held:
-            return
+    def draw(self, painter: QPainter, rect: QRect, held: tuple[str, str, str, bool], *, section: int, is_current: bool) -> None:
         first, second, light, is_off = held
         side = theme.metrics().light
         painters.draw_light(painter, QRect(rect.center().x() - side // 2, rect.y() + 5, side, side), LightMark(light), words=False)
@@ -76,31 +64,18 @@ class DaysHead(QHeaderView):
         painter.drawText(QRect(rect.x(), top + line, rect.width(), line), CENTRED, second)
 
 
-class UnitsHead(QHeaderView):
+class UnitsHead(DrawnHead):
     """The rows' head; the model gives each ``(unit, how many in all)``."""
 
     def __init__(self, view: QTableView) -> None:
-        super().__init__(Qt.Orientation.Vertical, view)
-        self.setAccessibleName("承办单位")
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(20)
+        super().__init__(Qt.Orientation.Vertical, view, "承办单位")
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
-        held = self.model().headerData(logicalIndex, Qt.Orientation.Vertical, HEAD_ROLE)
-        view = self.parentWidget()
-        is_current = isinstance(view, QTableView) and view.currentIndex().row() == logicalIndex
-        active = is_current and isinstance(view, QTableView) and view.hasFocus()
-        painter.fillRect(rect, theme.colour(("selection" if active else "selection_inactive") if is_current else "surface"))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line2" if logicalIndex == 0 else "line"))
-        painter.fillRect(QRect(rect.right(), rect.y(), 1, rect.height()), theme.colour("line2"))
-        if is_current:
-            painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), theme.colour("accent" if active else "muted"))
-        if not held:
-            return
+    def below(self, section: int) -> str:
+        return "line2" if section == 0 else "line"
+
+    def draw(self, painter: QPainter, rect: QRect, held: tuple[str, int], *, section: int, is_current: bool) -> None:
         name, total = held
-        painter.setFont(theme.font(theme.metrics().body, QFont.Weight.Bold if logicalIndex == 0 else QFont.Weight.Normal))
+        painter.setFont(theme.font(theme.metrics().body, QFont.Weight.Bold if section == 0 else QFont.Weight.Normal))
         box = rect.adjusted(8, 0, -8, 0)
         painter.setPen(theme.colour("muted"))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(total))
@@ -120,6 +95,7 @@ class LightsView(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        self._columns: dict[int, int] = {}
         self.setHorizontalHeader(DaysHead(self))
         self.setVerticalHeader(UnitsHead(self))
         self.setCornerButtonEnabled(False)
@@ -144,6 +120,7 @@ class LightsView(QTableView):
 
     def widen(self, columns: dict[int, int]) -> None:
         """Give columns their widths, in pixels of 中."""
+        self._columns = columns
         for column, width in columns.items():
             self.setColumnWidth(column, scaled(width))
 
@@ -177,3 +154,4 @@ class LightsView(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
+            self.widen(self._columns)

@@ -31,8 +31,8 @@ class Adding(Protocol):
 class Picker(Editor):
     """A line that filters as one types; with ``many`` the chosen names stand above it, each removable.
 
-    Enter takes the first hit, 、 takes it and goes on; ↓ opens the list. A source that is :class:`Adding` is offered for a name
-    that is not known.
+    Enter takes the first hit, 、 takes it and goes on; ↓ opens the list, ← goes among the chosen names, which Tab passes by.
+    A source that is :class:`Adding` is offered for a name that is not known.
     """
 
     def __init__(self, source: Callable[[], Sequence[Option]], *, many: bool = False, parent: QWidget | None = None) -> None:
@@ -195,6 +195,9 @@ class Picker(Editor):
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         chip.setProperty("chip", True)
+        chip.setProperty("byMouse", True)  # ← comes to it; Tab would stop at every name on its way to the next field
+        chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        chip.installEventFilter(self)
         chip.setToolTip(f"去掉 {option.line}")
         chip.setAccessibleName(f"{option.label}，按空格去掉")
         chip.clicked.connect(lambda: self._remove(option))
@@ -261,14 +264,36 @@ class Picker(Editor):
             if option := self.finder().by_key(key):
                 self.choose(option)
 
+    def _on_chip_key(self, at: int, key: int) -> bool:
+        """← and → go on to the next name, or into the line; Del and Backspace take the name out."""
+        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._remove(self._chosen[at])
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._go_to_chip(at + (1 if key == Qt.Key.Key_Right else -1))
+        else:
+            return False
+        return True
+
+    def _go_to_chip(self, at: int) -> None:
+        flow = self._chips.layout()
+        item = flow.itemAt(max(at, 0)) if flow is not None else None
+        wanted = item.widget() if item is not None and at < len(self._chosen) else None
+        (wanted or self.line).setFocus()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if isinstance(watched, QToolButton):
+                flow = self._chips.layout()
+                return self._on_chip_key(flow.indexOf(watched) if flow is not None else 0, event.key())
+            if event.key() == Qt.Key.Key_Left and self._many and self._chosen and not self.line.text():
+                self._go_to_chip(len(self._chosen) - 1)
+                return True
             if event.key() == Qt.Key.Key_Down and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
                 self._list("" if not self._pending() else self.line.text())
                 return True
             if event.key() == Qt.Key.Key_Backspace and self._many and not self.line.text() and self._chosen:
                 self._remove(self._chosen[-1])
                 return True
-        if event.type() == QEvent.Type.FocusOut and not self._completer.popup().isVisible():
+        if watched is self.line and event.type() == QEvent.Type.FocusOut and not self._completer.popup().isVisible():
             self._settle()
         return super().eventFilter(watched, event)

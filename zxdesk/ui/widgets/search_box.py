@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
@@ -31,9 +31,8 @@ class SearchBox(QLineEdit):
         self._count = QLabel(self)
         self._count.setProperty("role", "muted")
         self._key = KeyHint(key, parent=self)
-        self._clear = icon_button("clear", "清空", framed=False, clicked=self.clear, parent=self)
+        self._clear = icon_button("clear", "清空", framed=False, clicked=self.clear, side=22, parent=self)
         self._clear.setProperty("inner", True)
-        self._clear.setFixedSize(22, 22)
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(9, 0, 6, 0)
@@ -87,6 +86,11 @@ class SearchBox(QLineEdit):
     def _make_room(self) -> None:
         used = self._count.sizeHint().width() + (28 if self.text() else 0) + 12
         self.setTextMargins(theme.metrics().icon + 7, 0, used if self._count.text() or self.text() else theme.metrics().icon, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_has_key"):
+            self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -1,0 +1,1 @@
+"""The kinds of papers, a module a part of the office's work."""

@@ -1,0 +1,1 @@
+"""Laying official papers out on pages, without knowing Word or Qt."""
