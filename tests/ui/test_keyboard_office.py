@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard, focus
 from tests.ui.keyboard_acts import by_arrows, count, fill_and_save, go_to, tab_to, take_back
 from tests.ui.test_page_imports import ledger
 from zxdesk.queries.directory import member_directory, unit_directory
+from zxdesk.queries.issued import issued_rows
 from zxdesk.queries.office import office_head
+from zxdesk.ui import prompts
 from zxdesk.ui.main_window import MainWindow
 from zxdesk.ui.widgets.nav import NavList
 from zxdesk.ui.workspace import Workspace
@@ -34,6 +37,29 @@ def test_statistics_a_number_opens_the_proposals_behind_it_and_one_comes_back(ke
     keyboard.press(Key.Key_8, CTRL)
     assert window.current_page() is page
     assert page.isAncestorOf(focus())
+
+
+def test_papers_the_reply_sheets_of_some_numbers_are_recorded(
+    keyboard: Keyboard, window: MainWindow, workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(prompts, "confirm", lambda *_given: True)
+    workspace.door = replace(workspace.door, files=tmp_path / "files")
+    keyboard.press(Key.Key_9, CTRL)
+    page: Any = window.current_page()
+    page.kinds.setFocus()
+    page.kinds.choose("reply_sheet")
+    tab_to(keyboard, page.side.scope.way)
+    keyboard.press(Key.Key_Down)
+    assert page.side.scope.way.currentText() == "提案号"
+    tab_to(keyboard, page.side.scope.numbers)
+    keyboard.keys("1-99")
+    keyboard.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: not page.is_working and page.side.record_button.isEnabled(), timeout=20_000)
+    count = len(page.sending.chosen())
+    assert count > 0
+    tab_to(keyboard, page.side.record_button)
+    keyboard.press(Key.Key_Space)
+    qtbot.waitUntil(lambda: not workspace.jobs.is_busy and len(workspace.read(issued_rows, workspace.plenary_id)) == count, timeout=30_000)
 
 
 def test_members_a_telephone_is_corrected_from_the_row(keyboard: Keyboard, window: MainWindow, workspace: Workspace) -> None:

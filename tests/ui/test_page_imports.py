@@ -172,3 +172,11 @@ def test_a_file_that_cannot_be_used_is_told_in_a_sentence_and_the_page_is_empty_
     assert "案由" in told[0]
     assert page.path is None
     assert count(workspace) == 10
+
+
+def test_rows_that_are_judged_after_another_kind_was_chosen_are_not_shown(page: ImportsPage, tmp_path: Path, qtbot: QtBot) -> None:
+    """Found by walking at random: the answer came to a page that had forgotten its file."""
+    page.look_at(ledger(tmp_path / "台账.xlsx"))
+    page._forget()
+    qtbot.waitUntil(lambda: not page.workspace.jobs.is_busy)
+    assert (page.preview, page.subtitle.text()) == (None, "")
