@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -378,3 +379,18 @@ def test_an_answer_of_an_earlier_choice_is_dropped(page: PapersPage, qtbot: QtBo
     assert page.composed is not None
     assert (page.composed.kind.key, len(page.composed.papers)) == ("reply_sheet", 1)
     assert "0006" in page.subtitle.text()
+
+
+def test_the_page_begins_with_what_is_ticked_in_the_list_one_comes_from(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    proposals: Any = window.open_page("proposals")
+    proposals.view.selectAll()
+    ticked = tuple(proposals.view.selected_ids())
+    assert ticked
+    page: Any = window.open_page("papers")
+    assert set(page.side.scope.proposals) == set(ticked)
+    window.open_page("proposals")
+    proposals.view.clearSelection()
+    proposals.view.setCurrentIndex(proposals.view.rows.index(0, 0))
+    proposals.view.clearSelection()
+    window.open_page("papers")
+    assert page.side.scope.proposals == (proposals.view.current_id(),)

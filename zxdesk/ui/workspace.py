@@ -58,6 +58,7 @@ class Workspace(QObject):
         self._acts = DoneActs()
         self.plenary_id: int | None = None
         self.plenary_name = ""
+        self.chosen: tuple[int, ...] = ()  # proposals ticked in the list one came from, or its current one: what 文书 begins with
         self.reload_office()
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from zxdesk.domain.light import Light
@@ -213,3 +214,9 @@ class ListSide(QWidget):
         """What could not be done stays selected; the workspace says what became of each."""
         if not outcome.refused:
             self.clear_selection()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        rows = self.view.selected_ids() or [row for row in [self.view.current_id()] if row is not None]
+        if 0 < len(rows) <= MOST:
+            self._workspace.chosen = tuple(self._chosen_of(rows).proposals)

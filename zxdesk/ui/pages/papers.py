@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from zxdesk.documents.catalog import PAPER_KINDS, paper_kind
@@ -47,6 +47,7 @@ class PapersPage(Page):
         self.composed: Composed | None = None
         self.shown: Shown | None = None
         self._at = 0
+        self._brought: tuple[int, ...] = ()
         self._counted: tuple[int, ...] | None = None
         self._papers, self._pages, self._counts = LateAnswer(self), LateAnswer(self), LateAnswer(self)
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -265,3 +266,10 @@ class PapersPage(Page):
     def folder(self) -> Path:
         """Where papers are written: what was chosen last, or 文书 in the data folder."""
         return Path(self.workspace.memory.text("papers", str(self.workspace.data_dir / "文书")))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        brought = self.workspace.chosen
+        if brought != self._brought and self.side.scope.way.currentData() == "chosen":
+            self._brought = brought
+            self.choose(brought)
