@@ -125,6 +125,10 @@ class PapersPage(Page):
         self._pages.ask(lambda: show(door, composed, at), self._on_shown)
 
     @property
+    def is_reading(self) -> bool:
+        return self.is_working
+
+    @property
     def is_working(self) -> bool:
         """Whether papers are still being made for the canvas."""
         return self._soon.isActive() or self._papers.is_waiting or self._pages.is_waiting
