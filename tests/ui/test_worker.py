@@ -63,3 +63,20 @@ def test_a_window_that_goes_does_not_wait_for_its_job(qtbot: QtBot) -> None:
     assert worker.wait(5000)
     qtbot.wait(10)
     assert answers == []
+
+
+def test_a_question_that_fails_is_told_and_not_waited_for_any_longer(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.show()
+    late = LateAnswer(page)
+    answers: list[object] = []
+
+    def question() -> None:
+        raise ValueError("the register cannot be read")
+
+    with qtbot.captureExceptions() as told:
+        late.ask(question, answers.append)
+        qtbot.waitUntil(lambda: not late.is_waiting)
+    assert [str(problem) for _type, problem, _trace in told] == ["the register cannot be read"]
+    assert answers == []

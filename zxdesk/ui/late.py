@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from zxdesk.ui.worker import Worker
 
@@ -16,10 +19,13 @@ log = logging.getLogger(__name__)
 class LateAnswer(QObject):
     """Asks one kind of question; an answer arrives in the window's thread unless another was asked meanwhile.
 
-    Signals: ``_came(int, object)`` with the question's number and its answer.
+    A question that fails is told as every failure is, unless the page is no longer seen.
+
+    Signals: ``_came(int, object)`` with the question's number and its answer; ``_failed(int, object)`` with the exception.
     """
 
     _came = Signal(int, object)
+    _failed = Signal(int, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -28,6 +34,7 @@ class LateAnswer(QObject):
         self._answered = 0
         self._done: Callable[[Any], object] = lambda _answer: None
         self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
+        self._failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_waiting(self) -> bool:
@@ -57,17 +64,26 @@ class LateAnswer(QObject):
             self._answered = number
             self._done(answer)
 
+    def _on_failed(self, number: int, problem: Exception) -> None:
+        if number != self._asked:
+            return
+        self._answered = number
+        page = self.parent()
+        if isinstance(page, QWidget) and page.isVisible():
+            sys.excepthook(type(problem), problem, problem.__traceback__)
+
     def _answer(self, number: int, question: Callable[[], Any]) -> None:
         """In the thread; the page may be gone meanwhile."""
         if number != self._asked:
             return
+        answer, problem = None, None
         try:
             answer = question()
-        except Exception:
+        except Exception as failure:
             log.exception("a late reading failed")
-            return
-        try:
-            if number == self._asked:
+            problem = failure
+        with suppress(RuntimeError):  # the page is gone, nobody waits for the answer
+            if problem is not None:
+                self._failed.emit(number, problem)
+            elif number == self._asked:
                 self._came.emit(number, answer)
-        except RuntimeError:  # the page is gone, nobody waits for the answer
-            return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from zxdesk.domain.errors import RuleError
 from zxdesk.domain.stage import Stage
 from zxdesk.queries.checkup import check
 from zxdesk.services.batch import Item
-from zxdesk.services.paper import record_paper
+from zxdesk.services.paper import Outgoing, Sending, issue_papers
 from zxdesk.services.steps import step_named
 
 LIFE: tuple[tuple[str, dict[str, object]], ...] = (
@@ -125,12 +125,14 @@ def test_what_a_later_act_changed_is_not_taken_back_before_that_act(office: Inve
     assert office.rows() == before
 
 
-def test_an_act_after_which_a_paper_went_out_is_not_taken_back(office: InventedOffice) -> None:
+def test_an_act_after_which_a_paper_went_out_is_not_taken_back(office: InventedOffice, tmp_path: Path) -> None:
     key = office.filed()
     assign = office.step("assign", key, sole="县住建局", assigned_on="2026-03-20")
-    paper = office.run(
-        record_paper, key, kind="交办通知", issued_on=office.clock.moment.date(), snapshot={}, file_sha256="0" * 64, file_name="交办通知.docx"
-    )
+    door = replace(office.door, files=tmp_path / "files")
+    paper = door.run(
+        issue_papers, office.plenary_id(), [Outgoing(b"notice", "交办通知.docx", {}, proposal_id=key)], sending=Sending("交办通知", "随程序"),
+        issued_on=office.clock.moment.date(), sent_at=office.clock.moment,
+    )  # fmt: skip
     with pytest.raises(RuleError, match=r"印发交办通知.*文书已经发出"):
         office.door.undo(assign.op_id)
     with pytest.raises(RuleError, match="印发了文书"):
