@@ -26,7 +26,7 @@ def test_statistics_a_number_opens_the_proposals_behind_it_and_one_comes_back(ke
     keyboard.press(Key.Key_8, CTRL)
     page = window.current_page()
     assert page is not None
-    qtbot.waitUntil(lambda: not page.is_reading)
+    qtbot.waitUntil(lambda: not page.is_reading, timeout=30_000)
     assert page.isAncestorOf(focus())
     for _press in range(40):
         keyboard.press(Key.Key_Return)

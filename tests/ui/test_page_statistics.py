@@ -31,7 +31,7 @@ from zxdesk.ui.workspace import Workspace
 def page(window: MainWindow, qtbot: QtBot) -> StatisticsPage:
     found = window.open_page("statistics")
     assert isinstance(found, StatisticsPage)
-    qtbot.waitUntil(lambda: not found.is_reading, timeout=10_000)
+    qtbot.waitUntil(lambda: not found.is_reading, timeout=30_000)
     return found
 
 

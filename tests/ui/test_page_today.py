@@ -290,7 +290,7 @@ def test_the_part_of_a_bar_ends_in_the_list_of_proposals_with_exactly_those(wind
 @pytest.mark.parametrize("key", ["today", "statistics"])
 def test_whatever_takes_the_focus_says_its_name(window: MainWindow, key: str, qtbot: QtBot) -> None:
     shown = window.open_page(key)
-    qtbot.waitUntil(lambda: not shown.is_reading)
+    qtbot.waitUntil(lambda: not shown.is_reading, timeout=30_000)
     nameless = [
         f"{type(one).__name__} {one.objectName()}" for one in shown.findChildren(QWidget)
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and not one.focusProxy() and not one.isHidden()

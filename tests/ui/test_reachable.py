@@ -95,7 +95,7 @@ def _told(widget: QWidget) -> str:
 def test_every_widget_of_a_page_has_a_chinese_name_and_can_be_reached(window: MainWindow, qtbot: QtBot, key: str) -> None:
     page = window.open_page(key)
     qtbot.wait(30)
-    qtbot.waitUntil(lambda: not page.is_reading)
+    qtbot.waitUntil(lambda: not page.is_reading, timeout=30_000)
     assert nameless(page) == []
     assert out_of_reach(page) == []
 

@@ -117,7 +117,7 @@ def test_a_long_list_is_read_beside_the_window(review: WorkPage, workspace: Work
     side = review.sides[0]
     assert side is not None
     assert side._late.is_waiting
-    qtbot.waitUntil(lambda: side.view.rows.rowCount() == 2)
+    qtbot.waitUntil(lambda: side.view.rows.rowCount() == 2, timeout=30_000)
     assert side._count.text() == "2 件"
 
 
