@@ -16,6 +16,8 @@ from steps import environment, system
 from steps.console import SetupError, complain, say, speak_utf8
 
 Check = tuple[str, list[str]]
+TOLD_AGAIN = 80
+"""Lines of a failed check that stand once more at the end, where they are looked for."""
 
 
 class Ended(NamedTuple):
@@ -46,6 +48,10 @@ def main(arguments: Sequence[str]) -> int:
                 summaries.append(ended.last_line)
         if together[0][0].startswith("pytest"):
             seconds += time.monotonic() - begun
+    for ended in verdicts:
+        if ended.code:
+            say(f"—— {ended.name}：最后 {TOLD_AGAIN} 行")
+            print("\n".join(ended.output.splitlines()[-TOLD_AGAIN:]), flush=True)
     say("")
     for ended in verdicts:
         say(f"{ended.name}：{'通过' if ended.code == 0 else f'未通过（退出码 {ended.code}）'}，{ended.seconds:.0f} 秒")

@@ -30,9 +30,17 @@ class Figure:
 
 
 def compare(name: str, work: Work, *, bare: Work, bare_name: str, size: int, allowed: float, rounds: int = ROUNDS) -> Figure:
-    """Run both in turns, so that a busy machine slows both; the best of the rounds is what the work itself takes."""
+    """Run both in turns, so that a busy machine slows both; the best of the rounds is what the work itself takes.
+
+    What the tests before it left in memory is set aside from the collector, which would look through it before every round.
+    """
     work(), bare()
-    pairs = [(_timed(bare), _timed(work)) for _ in range(rounds)]
+    gc.collect()
+    gc.freeze()
+    try:
+        pairs = [(_timed(bare), _timed(work)) for _ in range(rounds)]
+    finally:
+        gc.unfreeze()
     bare_times, times = ([pair[side] * 1000 for pair in pairs] for side in (0, 1))
     ratio = min(times) / max(min(bare_times), 0.001)
     shown = (round(value, 3) for value in (min(times), median(times), min(bare_times), median(bare_times), ratio))

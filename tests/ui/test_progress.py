@@ -99,6 +99,20 @@ def test_work_that_ends_before_it_is_waited_for_is_not_waited_for_in_vain(
     assert wait(workspace.jobs, "交办", lambda report: 42, parent=window) == 42
 
 
+def test_work_that_ends_while_its_dialog_opens_is_not_waited_for_in_vain(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, opens = threading.Event(), WaitDialog.open
+
+    def open_until_idle(dialog: WaitDialog) -> None:
+        opens(dialog)
+        opened.set()
+        qtbot.waitUntil(lambda: not workspace.jobs.is_busy)
+
+    monkeypatch.setattr(WaitDialog, "open", open_until_idle)
+    assert wait(workspace.jobs, "交办", lambda report: opened.wait(10), parent=window) is True
+
+
 def test_what_a_batch_refuses_is_raised_for_the_form(window: MainWindow, workspace: Workspace) -> None:
     def work(report: Report) -> None:
         raise RuleError("0012 还没有立案，不能交办。")

@@ -201,7 +201,8 @@ def wait(
     if not job.is_over:
         dialog = WaitDialog(job, parent, note=note)
         dialog.open()
-        loop.exec()
+        if not job.is_over:  # opening a window may process events, and the end of the job with them
+            loop.exec()
         dialog.done_with()
     if refused:
         raise refused[0]

@@ -115,6 +115,18 @@ def test_all_checks_run_and_one_failure_fails_the_whole(
     assert lines[-1] == "3 passed in 0.1s"
 
 
+def test_the_last_lines_of_what_failed_stand_again_at_the_end(
+    check: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failing = "print('begun'); print('broke here'); print('\\n' * 70); raise SystemExit(1)"
+    monkeypatch.setattr(check, "checks", _checks(界面=failing, 测量="print('measured'); print('1 passed')"))
+    assert check.main([]) == 1
+    said = capsys.readouterr().out
+    assert said.count("broke here") == 2
+    assert said.count("measured") == 1
+    assert said.index("measured") < said.rindex("broke here") < said.index("界面：未通过")
+
+
 def test_checks_that_all_pass_pass(check: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check, "checks", _checks(ruff="print('fine')", pytest="print('1 passed')"))
     assert check.main([]) == 0
