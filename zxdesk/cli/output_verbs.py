@@ -13,6 +13,7 @@ from zxdesk.cli.frame import Frame, Office
 from zxdesk.cli.speech import give_json, percent, say, table
 from zxdesk.domain.errors import RuleError
 from zxdesk.queries.statistics import statistics
+from zxdesk.queries.year_source import YearSource
 from zxdesk.safe_file import write_safely
 
 PARTS = (
@@ -77,16 +78,14 @@ def check(context: typer.Context) -> None:
 def write_report(office: Office, kind: str, file: Path) -> tuple[str, ...]:
     """Write a report of the plenary; the sentences say what had to be changed in a cell."""
     from zxdesk.reports.catalog import report_kind
-    from zxdesk.reports.ledger_lines import ledger_lines
     from zxdesk.reports.workbook import write_workbook
 
     chosen = report_kind(kind.replace("-", "_"))
     if file.suffix.lower() != ".xlsx":
         raise RuleError(f"报表写成 .xlsx 文件，{file.name} 改个名字。", "file")
     _make_folder(file.parent)
-    lines = office.door.read(ledger_lines, office.plenary_id())
-    figures = office.door.read(statistics, office.plenary_id(), today=office.frame.today)
-    return write_workbook(chosen.build(lines, title=f"{figures['plenary']}提案年度台账", printed_on=office.frame.today), file)
+    table = office.door.read(lambda session: chosen.build(YearSource(session, office.plenary_id(), today=office.frame.today)))
+    return write_workbook(table, file)
 
 
 def write_stats(office: Office, folder: Path) -> None:

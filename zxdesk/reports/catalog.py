@@ -6,7 +6,7 @@ from zxdesk.domain.errors import RuleError
 from zxdesk.reports.kind import ReportKind
 from zxdesk.reports.year_ledger import YEAR_LEDGER
 
-# To add a report: 1. a module with build(…) -> Table and its ReportKind; 2. a line here; 3. its test.
+# To add a report: 1. a module with build(source) -> Table and its ReportKind; 2. a line here; 3. its test.
 REPORT_KINDS: tuple[ReportKind, ...] = (YEAR_LEDGER,)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from zxdesk.queries.ledger import ledger_values
+from zxdesk.queries.year_source import YearSource
 from zxdesk.reports.kind import ReportKind
 from zxdesk.reports.table import Column, Table, Value
 from zxdesk.reports.workbook import write_workbook
@@ -114,4 +116,9 @@ def _value(value: object) -> Value:
     raise TypeError(f"not a value of the ledger: {value!r}")
 
 
-YEAR_LEDGER = ReportKind("year_ledger", "提案年度台账", build)
+def _of_year(source: YearSource) -> Table:
+    lines = [LedgerLine(**values) for values in source.read(ledger_values)]
+    return build(lines, title=f"{source.plenary.name}提案年度台账", printed_on=source.today)
+
+
+YEAR_LEDGER = ReportKind("year_ledger", "提案年度台账", _of_year, is_annual=False)
