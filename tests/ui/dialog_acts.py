@@ -27,7 +27,8 @@ from zxdesk.services.saved_view import save_view
 from zxdesk.services.steps import step_named
 from zxdesk.ui import attachment_files, faults, file_unsaved, prompts
 from zxdesk.ui.crash_log import Left
-from zxdesk.ui.drafts import DraftWriter, offer
+from zxdesk.ui.draft_writer import DraftWriter
+from zxdesk.ui.drafts import offer
 from zxdesk.ui.new_office import office_dialog
 from zxdesk.ui.pages.batch_dialog import BatchDialog
 from zxdesk.ui.pages.batch_verbs import Chosen, targets

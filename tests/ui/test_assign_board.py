@@ -25,7 +25,7 @@ from zxdesk.domain.unit import HandlingUnit
 from zxdesk.queries.file import proposal_file
 from zxdesk.services.change import Change
 from zxdesk.services.unit import succeed_unit
-from zxdesk.ui.drafts import DraftWriter
+from zxdesk.ui.draft_writer import DraftWriter
 from zxdesk.ui.main_window import MainWindow
 from zxdesk.ui.pages.assign_board import AssignPage
 from zxdesk.ui.pages.assign_board_model import AssignModel, packed

@@ -26,7 +26,7 @@ from zxdesk.queries.proposals import ProposalFilter, proposal_ids
 from zxdesk.services.steps import step_named
 from zxdesk.storage.database import open_register
 from zxdesk.ui import drafts, prompts
-from zxdesk.ui.drafts import DraftWriter
+from zxdesk.ui.draft_writer import DraftWriter
 from zxdesk.ui.drafts_dialog import DraftsDialog, offered_drafts
 from zxdesk.ui.main_window import MainWindow
 from zxdesk.ui.step_dialog import step_dialog

@@ -16,7 +16,7 @@ import zxdesk.ui
 from tests.ui.dialog_acts import ACTS
 from tests.ui.dialog_office import Office
 from tests.ui.golden_texts import FOLDER, assert_as_agreed
-from zxdesk.ui.drafts import DraftWriter
+from zxdesk.ui.draft_writer import DraftWriter
 from zxdesk.ui.main_window import MainWindow
 from zxdesk.ui.progress import WaitDialog
 from zxdesk.ui.workspace import Workspace

@@ -21,7 +21,7 @@ from zxdesk.domain.stage import Stage
 from zxdesk.queries.feedback_board import FormRow, form_rows, form_scans
 from zxdesk.queries.history import events_of
 from zxdesk.services.steps import step_named
-from zxdesk.ui.drafts import DraftWriter
+from zxdesk.ui.draft_writer import DraftWriter
 from zxdesk.ui.main_window import MainWindow
 from zxdesk.ui.pages.feedback_board import FeedbackPage
 from zxdesk.ui.pages.feedback_board_lists import OwnedList

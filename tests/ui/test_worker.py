@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 
 import shiboken6
@@ -49,6 +52,53 @@ def test_a_page_that_goes_does_not_wait_for_the_question_it_asked(qtbot: QtBot) 
     assert worker.wait(5000)
     qtbot.wait(10)
     assert answers == []
+
+
+RACE = """
+import sys
+from random import Random
+from time import perf_counter
+import shiboken6
+from PySide6.QtWidgets import QApplication, QWidget
+from zxdesk.ui.jobs import Jobs
+from zxdesk.ui.late import LateAnswer
+application, dice = QApplication([]), Random(7)
+sys.setswitchinterval(1e-5)
+until = perf_counter() + 6
+while perf_counter() < until:
+    page = QWidget()
+    for late in [LateAnswer(page) for _ in range(6)]:
+        late.ask(lambda: sum(range(dice.randrange(2000))), lambda _answer: None)
+    Jobs(page).start("短工作", lambda report: [report(at, 5) for at in range(5)])
+    rest = perf_counter() + dice.random() * 0.002
+    while perf_counter() < rest:
+        pass
+    shiboken6.delete(page)
+    application.processEvents()
+"""
+
+
+def test_pages_go_while_their_answers_come_and_the_program_ends_while_threads_run() -> None:
+    """A thread that emitted a signal of an object Qt was taking down ended the program on the spot."""
+    command, environment = [sys.executable, "-X", "faulthandler", "-c", RACE], {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=100, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_what_a_question_holds_is_let_go_in_the_window_s_thread(qtbot: QtBot) -> None:
+    """A widget whose last reference a thread drops would be destroyed there."""
+    worker, gone_in = Worker("holding"), []
+
+    class Held:
+        def __del__(self) -> None:
+            gone_in.append(threading.current_thread())
+
+    held = Held()
+    worker.start(lambda held=held: None)
+    del held
+    assert worker.wait(5000)
+    qtbot.waitUntil(lambda: gone_in != [])
+    assert gone_in == [threading.main_thread()]
 
 
 def test_a_window_that_goes_does_not_wait_for_its_job(qtbot: QtBot) -> None:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from zxdesk.domain.base import new_uid
-from zxdesk.domain.errors import RuleError
 from zxdesk.queries.drafts import DraftRow, drafts_at
 from zxdesk.services.draft import discard_done_drafts, discard_draft, save_draft
 from zxdesk.ui import prompts
+from zxdesk.ui.draft_writer import DraftWriter
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.labels import IconLabel, label
-from zxdesk.ui.worker import Worker
 from zxdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -31,49 +28,6 @@ LONG = 2000
 """Milliseconds a form that is left waits to know whether its draft was kept."""
 SHORT = 200
 """Milliseconds a form that closes waits for its draft; a write that takes longer goes on without it."""
-
-
-class DraftWriter(QObject):
-    """Writes drafts one after the other beside the window; one a workspace.
-
-    Signals: ``written(str, object)`` with the id of the draft's act and the moment; ``failed(str, str)`` with the id and a sentence.
-    """
-
-    written = Signal(str, object)
-    failed = Signal(str, str)
-
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
-        self._workspace = workspace
-        self.refusals: dict[str, str] = {}
-        self._worker = Worker("drafts")
-        if (application := QCoreApplication.instance()) is not None:
-            application.aboutToQuit.connect(self.wait)
-
-    @staticmethod
-    def of(workspace: Workspace) -> DraftWriter:
-        """The writer of a workspace, made at first need."""
-        return workspace.findChild(DraftWriter) or DraftWriter(workspace)
-
-    def run(self, op_id: str, command: Callable[..., Any], *args: Any, **values: Any) -> None:
-        """Run a command of ``services.draft`` in the thread."""
-        self._worker.start(lambda: self._write(op_id, command, args, values))
-
-    def wait(self, milliseconds: int = 5000) -> bool:
-        """Wait until everything is written; False when time ran out."""
-        return self._worker.wait(milliseconds)
-
-    def _write(self, op_id: str, command: Callable[..., Any], args: tuple[Any, ...], values: Mapping[str, Any]) -> None:
-        try:
-            self._workspace.door.run(command, *args, **values)
-        except Exception as problem:  # a draft that cannot be kept must never stop the clerk's typing
-            self.refusals[op_id] = problem.message if isinstance(problem, RuleError) else f"{type(problem).__name__}。"
-            with suppress(RuntimeError):  # the window is gone meanwhile
-                self.failed.emit(op_id, self.refusals[op_id])
-        else:
-            self.refusals.pop(op_id, None)
-            with suppress(RuntimeError):
-                self.written.emit(op_id, values.get("saved_at"))
 
 
 class DraftKeeper(QObject):
@@ -104,8 +58,8 @@ class DraftKeeper(QObject):
         self._status = status
         self._is_kept = self._is_closed = False
         self._writer = DraftWriter.of(workspace)
-        self._writer.written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
-        self._writer.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
+        self._writer.written.connect(self._on_written)
+        self._writer.failed.connect(self._on_failed)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._longest = QTimer(self, singleShot=True, interval=LONGEST)
         self._pause.timeout.connect(self.save_now)

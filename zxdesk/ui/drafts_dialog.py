@@ -13,7 +13,8 @@ from zxdesk.queries.file import proposal_file
 from zxdesk.services.draft import discard_draft
 from zxdesk.services.steps import step_named
 from zxdesk.ui import theme
-from zxdesk.ui.drafts import DraftWriter, moment_words
+from zxdesk.ui.draft_writer import DraftWriter
+from zxdesk.ui.drafts import moment_words
 from zxdesk.ui.prompts import confirm_dropping, dialog_foot
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.labels import label

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from zxdesk.domain.errors import RuleError
-from zxdesk.ui.worker import Worker
+from zxdesk.ui.worker import Worker, tell
 
 Report = Callable[[int, int], None]
 
@@ -54,17 +55,17 @@ class Jobs(QObject):
         a dialog of its own. An unforeseen failure goes to the program's fault dialog.
         """
         job = Job(title, work, self, unit=unit, is_watched=is_watched)
-        job.finished.connect(lambda value: done(value) if done else None, Qt.ConnectionType.QueuedConnection)
-        job.refused.connect(lambda error: refused(error) if refused else None, Qt.ConnectionType.QueuedConnection)
-        job.cancelled.connect(lambda: cancelled() if cancelled else None, Qt.ConnectionType.QueuedConnection)
-        job.progressed.connect(lambda now, every: self.progressed.emit(title, now, every), Qt.ConnectionType.QueuedConnection)
-        job.failed.connect(_fail, Qt.ConnectionType.QueuedConnection)
-        job.ended.connect(lambda: self._on_ended(job), Qt.ConnectionType.QueuedConnection)
+        job.finished.connect(lambda value: done(value) if done else None)
+        job.refused.connect(lambda error: refused(error) if refused else None)
+        job.cancelled.connect(lambda: cancelled() if cancelled else None)
+        job.progressed.connect(lambda now, every: self.progressed.emit(title, now, every))
+        job.failed.connect(_fail)
+        job.ended.connect(lambda: self._on_ended(job))
         self._running.append(job)
         self.started.emit(title)
         if len(self._running) == 1:
             self.running_changed.emit(job)
-        self._worker.start(job.run)
+        self._worker.start(job.run, lambda ended: job.end(*ended))
         return job
 
     @property
@@ -105,10 +106,10 @@ class Jobs(QObject):
 
 
 class Job(QObject):
-    """One piece of work; its signals live in the window's thread as long as it runs.
+    """One piece of work. All its signals are emitted in the window's thread, and nobody is told when the window is gone meanwhile.
 
-    Signals: ``finished(object)``, ``refused(object)``, ``cancelled()``, ``failed(object)``, ``progressed(int, int)``,
-    ``ended()`` from the thread; ``over()`` in the window's thread after all of them, so that it can be waited for after the start.
+    Signals: ``finished(object)``, ``refused(object)``, ``cancelled()``, ``failed(object)``, ``progressed(int, int)``, ``ended()``;
+    ``over()`` after all of them.
     """
 
     finished = Signal(object)
@@ -141,27 +142,38 @@ class Job(QObject):
         """Tell how far it is; raises ``Cancelled`` when it should stop."""
         if self._stop.is_set():
             raise Cancelled
-        self.progressed.emit(done, every)
+        tell(partial(self._on_progress, done, every))
 
-    def run(self) -> None:
-        """Do the work, in the thread; nobody is told when the window is gone meanwhile."""
-        with suppress(RuntimeError):
-            self._run()
-
-    def _run(self) -> None:
+    def run(self) -> tuple[str, Any]:
+        """Do the work, in the thread; return how it ended, and with what."""
         try:
             if self.is_cancelled:
                 raise Cancelled
-            value = self._work(self.report)
+            return "finished", self._work(self.report)
         except Cancelled:
-            self.cancelled.emit()
+            return "cancelled", None
         except RuleError as error:
-            self.refused.emit(error)
+            return "refused", error
         except Exception as problem:
-            self.failed.emit(problem)
+            return "failed", problem
+
+    def end(self, how: str, value: Any) -> None:
+        """Tell how it ended, in the window's thread."""
+        if not isValid(self):
+            return
+        if how == "cancelled":
+            self.cancelled.emit()
         else:
-            self.finished.emit(value)
-        self.ended.emit()
+            {"finished": self.finished, "refused": self.refused, "failed": self.failed}[how].emit(value)
+        tell(self._on_end)
+
+    def _on_progress(self, done: int, every: int) -> None:
+        if isValid(self):
+            self.progressed.emit(done, every)
+
+    def _on_end(self) -> None:
+        if isValid(self):
+            self.ended.emit()
 
 
 def _fail(problem: BaseException) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from zxdesk.ui.worker import Worker
 
@@ -20,12 +20,7 @@ class LateAnswer(QObject):
     """Asks one kind of question; an answer arrives in the window's thread unless another was asked meanwhile.
 
     A question that fails is told as every failure is, unless the page is no longer seen.
-
-    Signals: ``_came(int, object)`` with the question's number and its answer; ``_failed(int, object)`` with the exception.
     """
-
-    _came = Signal(int, object)
-    _failed = Signal(int, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,8 +28,6 @@ class LateAnswer(QObject):
         self._asked = 0
         self._answered = 0
         self._done: Callable[[Any], object] = lambda _answer: None
-        self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
-        self._failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_waiting(self) -> bool:
@@ -47,7 +40,7 @@ class LateAnswer(QObject):
         self._done = done
         self._worker.clear()
         number = self._asked
-        self._worker.start(lambda: self._answer(number, question))
+        self._worker.start(lambda: self._answer(number, question), lambda found: self._on_answer(number, *found))
 
     def forget(self) -> None:
         """Void what was asked."""
@@ -59,31 +52,23 @@ class LateAnswer(QObject):
         """Wait for the thread; False when time ran out."""
         return self._worker.wait(milliseconds)
 
-    def _on_came(self, number: int, answer: object) -> None:
-        if number == self._asked:
-            self._answered = number
-            self._done(answer)
-
-    def _on_failed(self, number: int, problem: Exception) -> None:
+    def _answer(self, number: int, question: Callable[[], Any]) -> tuple[Any, Exception | None]:
+        """In the thread, which touches nothing of Qt: the page may be gone meanwhile."""
         if number != self._asked:
+            return None, None
+        try:
+            return question(), None
+        except Exception as failure:
+            log.exception("a late reading failed")
+            return None, failure
+
+    def _on_answer(self, number: int, answer: Any, problem: Exception | None) -> None:
+        if number != self._asked or not isValid(self):  # another was asked, or the page is gone and nobody waits
             return
         self._answered = number
+        if problem is None:
+            self._done(answer)
+            return
         page = self.parent()
         if isinstance(page, QWidget) and page.isVisible():
             sys.excepthook(type(problem), problem, problem.__traceback__)
-
-    def _answer(self, number: int, question: Callable[[], Any]) -> None:
-        """In the thread; the page may be gone meanwhile."""
-        if number != self._asked:
-            return
-        answer, problem = None, None
-        try:
-            answer = question()
-        except Exception as failure:
-            log.exception("a late reading failed")
-            problem = failure
-        with suppress(RuntimeError):  # the page is gone, nobody waits for the answer
-            if problem is not None:
-                self._failed.emit(number, problem)
-            elif number == self._asked:
-                self._came.emit(number, answer)

@@ -13,7 +13,7 @@ from zxdesk.queries.assign_board import assign_board, batch_deadlines
 from zxdesk.queries.drafts import draft
 from zxdesk.services.batch import Item, Outcome
 from zxdesk.services.draft import discard_draft, save_draft
-from zxdesk.ui.drafts import DraftWriter
+from zxdesk.ui.draft_writer import DraftWriter
 from zxdesk.ui.pages.assign_board_foot import TOLD, BoardFoot
 from zxdesk.ui.pages.assign_board_matrix import AssignMatrix
 from zxdesk.ui.pages.assign_board_model import AssignModel

@@ -14,7 +14,7 @@ from zxdesk.queries.drafts import drafts_at
 from zxdesk.queries.feedback_board import ANSWERS, FormRow
 from zxdesk.services.draft import discard_draft, save_draft
 from zxdesk.services.steps import step_named
-from zxdesk.ui.drafts import DraftWriter
+from zxdesk.ui.draft_writer import DraftWriter
 from zxdesk.ui.pages.feedback_board_model import TITLES, BoardModel, Draft
 from zxdesk.ui.pages.feedback_board_others import OTHERS
 from zxdesk.ui.prompts import FormDialog
