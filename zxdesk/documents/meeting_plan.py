@@ -14,9 +14,9 @@ from zxdesk.documents.papers.assign_notice import ASSIGN_NOTICE, EACH
 from zxdesk.documents.papers.assigning import ASSIGN_SHEET, RECEIPT_SLIP
 from zxdesk.documents.papers.co_opinions import CO_OPINION
 from zxdesk.documents.papers.feedback import BEFORE_REPLY, FEEDBACK_FORM
-from zxdesk.documents.papers.hand_backs import BLANK
 from zxdesk.documents.papers.intake import PROPOSAL_FORM
 from zxdesk.documents.papers.replies import REPLY_MODEL
+from zxdesk.documents.papers.unit_requests import BLANK
 from zxdesk.domain.assignment import Assignment, Batch, Role
 from zxdesk.domain.errors import RuleError
 from zxdesk.queries.paper_records import batch_assignments

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from zxdesk.domain.assignment import Assignment
@@ -22,6 +22,7 @@ from zxdesk.domain.stage import ENDED_STATES, OPEN_STATES
 from zxdesk.queries.lights import proposal_light
 from zxdesk.queries.nesting import values_of
 from zxdesk.queries.office_rules import rules_of
+from zxdesk.queries.paper_records import with_parts
 from zxdesk.text.normalise import clean_line, to_half_width
 
 TIMINGS = {"session": "会间", "ordinary": "平时"}
@@ -76,19 +77,9 @@ def find_proposal(session: Session, plenary_id: int | None, number: str | int) -
     raise RuleError(f"{_plenary_name(session, plenary_id)}没有 {wanted or '空白'} 号提案。", "number")
 
 
-def _whole() -> Any:
-    of_assignment = selectinload(Proposal.assignments)
+def _whole() -> Select[Proposal]:
     return select(Proposal).options(
-        selectinload(Proposal.lines),
-        selectinload(Proposal.reviews),
-        of_assignment.joinedload(Assignment.unit),
-        of_assignment.selectinload(Assignment.hand_backs),
-        of_assignment.selectinload(Assignment.extensions),
-        of_assignment.selectinload(Assignment.contacts),
-        of_assignment.selectinload(Assignment.replies),
-        of_assignment.selectinload(Assignment.follow_ups),
-        of_assignment.selectinload(Assignment.reminders),
-        selectinload(Proposal.feedbacks).joinedload(Feedback.line),
+        *with_parts(),
         selectinload(Proposal.feedbacks).selectinload(Feedback.reminders),
         selectinload(Proposal.visits).joinedload(Visit.line),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.sql.base import ExecutableOption
 
 from zxdesk.domain.assignment import Assignment, Batch
 from zxdesk.domain.errors import RuleError
@@ -71,15 +72,13 @@ def answered_with(proposal: Proposal) -> Proposal:
     return proposal.lead if proposal.lead is not None else proposal
 
 
-def _whole() -> Select[Proposal]:
+def with_parts() -> tuple[ExecutableOption, ...]:
+    """Options that read proposals together with proposers, reviews, undertakings and all that belongs to these."""
     of_assignment = selectinload(Proposal.assignments)
-    return select(Proposal).options(
-        joinedload(Proposal.plenary),
+    return (
         selectinload(Proposal.lines),
         selectinload(Proposal.reviews),
-        selectinload(Proposal.transfers),
         of_assignment.joinedload(Assignment.unit),
-        of_assignment.joinedload(Assignment.batch),
         of_assignment.selectinload(Assignment.hand_backs),
         of_assignment.selectinload(Assignment.extensions),
         of_assignment.selectinload(Assignment.contacts),
@@ -87,6 +86,15 @@ def _whole() -> Select[Proposal]:
         of_assignment.selectinload(Assignment.follow_ups),
         of_assignment.selectinload(Assignment.reminders),
         selectinload(Proposal.feedbacks).joinedload(Feedback.line),
+    )
+
+
+def _whole() -> Select[Proposal]:
+    return select(Proposal).options(
+        *with_parts(),
+        joinedload(Proposal.plenary),
+        selectinload(Proposal.transfers),
+        selectinload(Proposal.assignments).joinedload(Assignment.batch),
         selectinload(Proposal.visits),
         selectinload(Proposal.merged).selectinload(Proposal.lines),
         selectinload(Proposal.lead).selectinload(Proposal.lines),

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from zxdesk.documents.field_names import named
 from zxdesk.documents.paper import About, Moment, Paper, PaperKind, Request
-from zxdesk.documents.papers.hand_backs import BLANK, about, with_values
 from zxdesk.documents.papers.letter import LETTER_FIELDS, LETTER_OPTIONS, contact_note, letter_values
 from zxdesk.documents.papers.undertakings import ASSIGNED_STAGES, UNDERTAKING_FIELDS, undertakings
+from zxdesk.documents.papers.unit_requests import BLANK, about, with_values
 from zxdesk.documents.values import joined
 from zxdesk.domain.assignment import Assignment, Role
 from zxdesk.domain.proposal import Proposal

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from zxdesk.documents.codes import CODE_FIELDS, code_values
 from zxdesk.documents.field_names import OFFICE_FIELDS, REPLY_FIELDS, named
 from zxdesk.documents.paper import About, Moment, Paper, PaperField, PaperKind, Request, Values
-from zxdesk.documents.papers.hand_backs import BLANK
 from zxdesk.documents.papers.undertakings import ROW_FIELDS, UNDERTAKING_FIELDS, row_values, stem_of, undertaking_values, undertakings
+from zxdesk.documents.papers.unit_requests import BLANK
 from zxdesk.documents.values import Texts, chinese_date, class_mark, office_values, reply_values
 from zxdesk.domain.assignment import Assignment
 from zxdesk.domain.errors import RuleError

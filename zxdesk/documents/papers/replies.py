@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from zxdesk.documents.field_names import REPLY_FIELDS, named
 from zxdesk.documents.paper import About, Moment, Paper, PaperKind, Request
 from zxdesk.documents.papers.co_opinions import BLANK_NOTE
-from zxdesk.documents.papers.hand_backs import with_values
 from zxdesk.documents.papers.letter import LETTER_FIELDS, LETTER_OPTIONS, addressed, contact_note, letter_values, you_of
 from zxdesk.documents.papers.undertakings import ASSIGNED_STAGES, UNDERTAKING_FIELDS, stem_of, undertakings
+from zxdesk.documents.papers.unit_requests import with_values
 from zxdesk.documents.values import Texts, co_units, joined, reply_values
 from zxdesk.domain.assignment import Assignment
 from zxdesk.domain.proposal import Proposal

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from zxdesk.documents.field_names import PROPOSER_FIELDS, REPLY_FIELDS, named
 from zxdesk.documents.paper import About, Moment, Paper, PaperField, PaperKind, Request, Values
-from zxdesk.documents.papers.hand_backs import with_values
 from zxdesk.documents.papers.undertakings import ASSIGNED_STAGES, UNDERTAKING_FIELDS, stem_of, undertakings
+from zxdesk.documents.papers.unit_requests import with_values
 from zxdesk.documents.values import Texts, chinese_date, proposer_rows, reply_values
 from zxdesk.domain.assignment import Assignment, Role
 from zxdesk.domain.proposal import Proposal

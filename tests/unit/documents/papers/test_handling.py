@@ -10,7 +10,7 @@ import pytest
 
 from tests.invented_office import MEMBERS, InventedOffice
 from tests.unit.documents.papers.assigned_office import KINDS, lines_of, made, only, template, text_of
-from zxdesk.documents.papers.hand_backs import BLANK_DAY
+from zxdesk.documents.papers.unit_requests import BLANK_DAY
 from zxdesk.domain.errors import RuleError
 
 LONG_BODY = "\n".join(
