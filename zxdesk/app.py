@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from zxdesk.ui.workspace import Workspace
 
 PICTURE = (1366, 768)
+OFFERS_AFTER = 100
+"""Milliseconds until a window that stands says what the last run left."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -115,14 +117,31 @@ def run(application: QApplication, workspace: Workspace, *, was_read_whole: bool
     keeper = faults.install(application, saved=window.last_saved, warn=lambda sentence: workspace.said.emit(sentence, "warning"))
     window.show()
     QTimer.singleShot(0, settle)
-    WhenIdle(application, window.load_pages(), window, quiet=0)
+    WhenIdle(application, load_rest(window), window, quiet=0)
     WhenIdle(application, prepare_pages(window), window)
-    QTimer.singleShot(0, lambda: _offer_what_was_left(window, crash_log, was_read_whole=was_read_whole))
+    QTimer.singleShot(OFFERS_AFTER, lambda: _offer_what_was_left(window, crash_log, was_read_whole=was_read_whole))
     code = application.exec()
     workspace.jobs.wait(5000)
     crash_log.finish()
     del keeper
     return code
+
+
+def load_rest(window: MainWindow) -> Iterator[None]:
+    """What the window stands without and the first click needs, one thing at each step.
+
+    The links between records, every page's modules, and the statements that read a proposal's file, which SQLAlchemy writes when it is first asked.
+    """
+    from sqlalchemy.orm import configure_mappers
+
+    from zxdesk.queries.file import proposal_file
+
+    configure_mappers()
+    yield
+    yield from window.load_pages()
+    shown = getattr(window.current_page(), "current_proposal_id", lambda: None)()
+    if shown is not None:
+        window.workspace.read(proposal_file, shown, today=window.workspace.today)
 
 
 def prepare_pages(window: MainWindow) -> Iterator[None]:
@@ -131,6 +150,8 @@ def prepare_pages(window: MainWindow) -> Iterator[None]:
     for page in [*window.pages.values()]:
         page.read_ahead()
         yield
+    for page in [*window.pages.values()]:
+        yield from page.make_rest()
 
 
 def take_pictures(application: QApplication, workspace: Workspace, folder: Path, *, size: tuple[int, int] = PICTURE) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from itertools import cycle
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from tests.benchmarks.conftest import Filled, Measure, door_of
 from tests.benchmarks.measure import Figure
-from zxdesk.app import prepare_pages
+from zxdesk.app import load_rest, prepare_pages, settle
 from zxdesk.storage.database import Register
 from zxdesk.ui import metrics, theme, tokens
 from zxdesk.ui.dressing import Dresser
@@ -22,25 +23,39 @@ from zxdesk.ui.main_window import PAGES, MainWindow
 from zxdesk.ui.workspace import Workspace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+PREPARED, UNPREPARED = 6, 12
+"""How many times as long as making and showing 300 labels the first opening of a page may take."""
 LOOKS = ((tokens.DARK, metrics.HUGE), (tokens.LIGHT, metrics.MEDIUM))
 
 
 @pytest.fixture
-def window(qapp: QApplication, register: Register, tmp_path: Path) -> Iterator[MainWindow]:
-    """The window with every page made and read, as after a while of quiet."""
+def fresh(qapp: QApplication, register: Register, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window a moment after it stands: what the first click needs is loaded, no page but the first is made."""
     theme.apply(qapp, *LOOKS[1])
     workspace = Workspace(door_of(register), tmp_path)
     made = MainWindow(workspace)
     made.resize(1366, 768)
     made.show()
-    for _piece in prepare_pages(made):
+    thresholds = gc.get_threshold()
+    settle()
+    for _piece in load_rest(made):
         QApplication.processEvents()
     yield made
+    gc.unfreeze()
+    gc.set_threshold(*thresholds)
     workspace.jobs.wait(5000)
     made.close()
     made.deleteLater()
     theme.apply(qapp, *LOOKS[1])
     QApplication.processEvents()
+
+
+@pytest.fixture
+def window(fresh: MainWindow) -> MainWindow:
+    """The window with every page made and read, as after a while of quiet."""
+    for _piece in prepare_pages(fresh):
+        QApplication.processEvents()
+    return fresh
 
 
 @pytest.fixture
@@ -98,9 +113,13 @@ def test_the_longest_turn_of_what_is_hidden(
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(("name", "allowed"), [("window", PREPARED), ("fresh", UNPREPARED)])
 def test_the_longest_first_opening_of_a_page(
-    window: MainWindow, filled: Filled, keep_figure: Callable[[Figure], None]
+    request: pytest.FixtureRequest, filled: Filled, keep_figure: Callable[[Figure], None], name: str, allowed: float
 ) -> None:
+    """Of pages made and read before, and of pages that are clicked before anybody was idle."""
+    window: MainWindow = request.getfixturevalue(name)
+
     def bare() -> None:
         page = QWidget()
         column = QVBoxLayout(page)
@@ -119,10 +138,11 @@ def test_the_longest_first_opening_of_a_page(
     times = {key: timed(lambda key=key: opened(key)) for key in PAGES if key != "today"}
     longest = max(times.values())
     ratio = longest / min(bare_times)
+    which = max(times, key=lambda key: times[key])
     keep_figure(
         Figure(
-            f"window: longest first opening ({max(times, key=lambda key: times[key])})", filled.size, round(longest, 2),
+            f"window: longest first opening ({which}, {'made' if name == 'window' else 'not made'} before)", filled.size, round(longest, 2),
             round(median(times.values()), 2), "300 labels made and shown", round(min(bare_times), 2), round(median(bare_times), 2),
-            round(ratio, 3), 6,
+            round(ratio, 3), allowed,
         )
     )  # fmt: skip

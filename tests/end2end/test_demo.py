@@ -90,7 +90,7 @@ def test_its_year_has_the_shape_of_a_real_session(demo: Desk) -> None:
 def test_its_papers_and_reports_lie_in_the_folder(demo: Desk) -> None:
     assert list((demo.folder / "文书").glob("答复处理笺-*.docx"))
     assert list((demo.folder / "文书").glob("征询意见表-*.docx"))
-    assert {path.name for path in (demo.folder / "报表").iterdir()} == {"提案年度台账.xlsx", "统计.txt", "统计.json"}
+    assert {path.name for path in (demo.folder / "报表").iterdir()} == {"提案年度台账.xlsx", "年度统计报表.xlsx", "统计.txt", "统计.json"}
 
 
 @pytest.mark.slow

@@ -13,9 +13,12 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from tests.ui.adoption_acts import ADOPTION_ACTS
 from tests.ui.dialog_office import Office
 from tests.ui.dialog_text import described, menu_text
 from tests.ui.narrative_acts import NARRATIVE_ACTS
+from tests.ui.query_acts import QUERY_ACTS
+from tests.ui.report_acts import REPORT_ACTS
 from tests.ui.test_page_imports import ledger
 from zxdesk.documents.catalog import paper_kind
 from zxdesk.domain.assignment import Role
@@ -288,6 +291,9 @@ ACTS: dict[str, Callable[[Office], object]] = {
     "feedback-remind": _late_forms,
     "feedback-take-back": _take_back,
     **NARRATIVE_ACTS,
+    **REPORT_ACTS,
+    **ADOPTION_ACTS,
+    **QUERY_ACTS,
     "figure": lambda office: FigureDialog(office.workspace, office.ids(Stage.HANDLING), "办理中的提案", office.window).exec(),
     "deadlines-moved": lambda office: SentencesDialog("1 个答复期限随之改动", ["0007 县住建局 6月9日 改为 6月10日"], office.window).exec(),
     "member-new": lambda office: office.page("members").member_form().exec(),

@@ -310,7 +310,7 @@ def test_the_statistics_and_the_menu_open_it(window: MainWindow, workspace: Work
     shown: list[QDialog] = []
     monkeypatch.setattr(narrative_window.NarrativeDialog, "exec", lambda self: shown.append(self) or 0)
     page: Any = window.open_page("statistics")
-    page._narrative.click()
+    page._narrative.trigger()
     next(action for action in window.menus.every["统计"].actions() if action.text().startswith("综合报告")).trigger()
     assert len(shown) == 2
     for one in shown:

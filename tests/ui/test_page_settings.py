@@ -128,6 +128,9 @@ def test_a_closing_before_the_opening_is_refused_at_its_field(page: SettingsPage
         ("retentions", ("永久", "30年"), "永久、30年"),
         ("redo_on", ("result",), "办理结果"),
         ("reply_classes", "A | A类 | 已解决\nB | B类 | 列入计划", "A类、B类"),
+        ("assessment.items", "receipt | 签收 | 按比例得分 | 60\nreminder | 催办 | 每件扣分 | 5 | 0.5", "签收、催办"),
+        ("assessment.few", 5, "5"),
+        ("member_scores.sharing", "shared", "第一提案人得一半，其余署名人平分另一半"),
     ],
 )
 def test_a_rule_of_each_kind_is_changed_and_its_source_becomes_the_office(
@@ -158,7 +161,7 @@ def test_every_rule_can_be_opened_and_saved_as_it_stands(page: SettingsPage, wor
 def test_a_rule_saved_unchanged_writes_nothing(page: SettingsPage, workspace: Workspace) -> None:
     rules = section(page, RulesSection)
     before = workspace.read(rule_entries)
-    for path in ("deadlines.reply_lead", "categories", "face_ways", "yellow_days"):
+    for path in ("deadlines.reply_lead", "categories", "face_ways", "yellow_days", "assessment.items", "member_scores.limit"):
         rules.entry_form(path).submit()
     assert workspace.read(rule_entries) == before
 
@@ -169,6 +172,16 @@ def test_a_wrong_deadline_is_refused_at_its_field(page: SettingsPage) -> None:
     dialog.show()
     dialog.submit()
     assert "不是期限" in dialog.form._errors["value"].text()
+
+
+def test_a_wrong_item_of_a_point_scheme_is_refused_with_what_may_be_written(page: SettingsPage) -> None:
+    dialog = section(page, RulesSection).entry_form("assessment.items")
+    fill(dialog, value="speed | 速度 | 按比例得分 | 10")
+    dialog.show()
+    dialog.submit()
+    shown = dialog.form._errors["value"].text()
+    assert "第 1 行没有“speed”这个考核内容" in shown
+    assert "签收（在签收期限内签收的件次÷应签收的件次）" in shown
 
 
 def test_a_rule_changed_for_one_plenary_alone_leaves_the_others(page: SettingsPage, workspace: Workspace) -> None:

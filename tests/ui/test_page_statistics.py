@@ -84,7 +84,7 @@ def test_pressing_a_part_of_the_identity_lists_exactly_its_proposals(window: Mai
 
 
 def test_pressing_a_bar_lists_the_proposals_of_the_category(page: StatisticsPage, workspace: Workspace, qtbot: QtBot) -> None:
-    page.tabs.setCurrentIndex(1)
+    page.show_tab("按类别")
     button = next(one for one in page.charts["category"].chart.buttons() if one.key == "category:城乡建设与管理")
     with qtbot.waitSignal(workspace.listed) as asked:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -197,7 +197,7 @@ def test_the_years_are_compared_and_an_earlier_one_opens_a_list_of_its_own(
 
 
 def test_the_stages_and_months_of_the_year_open_their_lists(page: StatisticsPage, workspace: Workspace, qtbot: QtBot) -> None:
-    page.tabs.setCurrentIndex(4)
+    page.show_tab("按进度")
     for chart in (page.charts["stage"].chart, page.months.chart):
         button = next(one for one in chart.buttons() if one.isEnabled())
         with qtbot.waitSignal(workspace.listed) as asked:

@@ -44,6 +44,19 @@ def test_the_tabs_count_without_reading_their_rows(
     assert len(read) == 2, "what was read and did not change is not read again"
 
 
+def test_the_lists_behind_the_other_tabs_are_made_one_at_a_time_or_when_one_turns_to_them(review: WorkPage) -> None:
+    assert list(review.views) == [0]
+    rest = review.make_rest()
+    next(rest)
+    assert list(review.views) == [0, 1]
+    review.show_tab(review.tabs[4].name)
+    assert list(review.views) == [0, 1, 4]
+    assert review.views[4].isVisible()
+    assert [None for _ in rest] == [None] * (len(review.tabs) - 3)
+    assert set(review.views) == set(range(len(review.tabs)))
+    assert review.views[4].isVisible(), "what is made while one works does not come to the front"
+
+
 def test_ticks_row_and_place_survive_a_change_elsewhere(review: WorkPage, window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
     for at in range(30):
         register_one(workspace.door, f"关于整治农村道路的提案之{at}")

@@ -47,15 +47,27 @@ def main(arguments: list[str] | None = None) -> int:
 
 def application() -> typer.Typer:
     """The verbs, in the order of the office's work."""
-    from zxdesk.cli import import_verbs, narrative_verbs, office_verbs, output_verbs, package_verbs, paper_verbs, step_verbs, undo_verbs
+    from zxdesk.cli import (
+        adoption_verbs,
+        import_verbs,
+        narrative_verbs,
+        office_verbs,
+        output_verbs,
+        package_verbs,
+        paper_verbs,
+        query_verbs,
+        report_verbs,
+        step_verbs,
+        undo_verbs,
+    )
 
     app = typer.Typer(cls=ChineseGroup, help=ABOUT, add_completion=False, rich_markup_mode=None, no_args_is_help=True)
     for name, verb in (
         ("init", office_verbs.init), ("demo", office_verbs.demo), ("import", import_verbs.import_), ("step", step_verbs.step),
         ("undo", undo_verbs.undo), ("redo", undo_verbs.redo), ("show", step_verbs.show),
         ("find", step_verbs.find), ("paper", paper_verbs.paper), ("template", paper_verbs.template), ("package", package_verbs.package),
-        ("narrative", narrative_verbs.narrative), ("report", output_verbs.report),
-        ("stats", output_verbs.stats), ("check", output_verbs.check),
+        ("narrative", narrative_verbs.narrative), ("adopt", adoption_verbs.adopt), ("report", report_verbs.report),
+        ("stats", output_verbs.stats), ("query", query_verbs.query), ("check", output_verbs.check),
     ):  # fmt: skip
         app.command(name, cls=ChineseCommand)(verb)
     return app

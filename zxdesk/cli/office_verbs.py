@@ -13,8 +13,9 @@ import typer
 
 from zxdesk import paths
 from zxdesk.cli.frame import Frame, Office, as_json, now
-from zxdesk.cli.output_verbs import write_report, write_stats
+from zxdesk.cli.output_verbs import write_stats
 from zxdesk.cli.paper_verbs import write_papers
+from zxdesk.cli.report_verbs import write_report, write_year
 from zxdesk.cli.speech import give_json, say
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.rules import package_titles
@@ -113,6 +114,7 @@ def _write_all(frame: Frame) -> dict[str, str]:
         for kind, stages in (("reply_sheet", ("replied", "archived")), ("feedback_form", ("consulting", "closed"))):
             write_papers(office, kind, Request(office.plenary_id(), tuple(_some(office, stages))), papers)
         write_report(office, "year_ledger", reports / "提案年度台账.xlsx")
+        write_year(office, reports / "年度统计报表.xlsx")
         write_stats(office, reports)
     return {"papers": str(papers), "reports": str(reports)}
 

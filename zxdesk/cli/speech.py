@@ -10,6 +10,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from zxdesk.domain.rounding import percent as written
+
 WORDS = (
     ("Usage:", "用法："),
     ("[OPTIONS]", "[选项]"),
@@ -53,6 +55,8 @@ def in_chinese(text: str) -> str:
 def usage_sentence(error: Any) -> str:
     """A usage error of the library in one Chinese sentence."""
     kind = type(error).__name__
+    if not str(getattr(error, "message", "")).isascii() and kind == "UsageError":
+        return str(error.message)
     if kind == "NoSuchOption":
         return f"没有 {error.option_name} 这个选项；用 --help 看有哪些。"
     if kind == "MissingParameter" and error.param is not None:
@@ -97,9 +101,9 @@ def table(rows: Iterable[tuple[str, ...]]) -> None:
         say("  ".join(cell + " " * (widths[at] - _width(cell)) for at, cell in enumerate(row)).rstrip())
 
 
-def percent(value: float | None) -> str:
-    """A share with one decimal, or — where there is nothing to divide by."""
-    return "—" if value is None else f"{value * 100:.1f}%"
+def percent(value: float | None, decimals: int = 1) -> str:
+    """A share with the office's decimals, or — where there is nothing to divide by."""
+    return written(value, decimals) or "—"
 
 
 def _width(text: str) -> int:

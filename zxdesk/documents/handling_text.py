@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zxdesk.documents.narrative_text import Facts, Paragraph, body, ending, name_of, notes, opening, points, sections, sentence, shares
+from zxdesk.queries.figures.proposers import group_lines
 
 
 def handling_text(facts: Facts) -> list[Paragraph]:
@@ -24,8 +25,7 @@ def _given(facts: Facts) -> list[Paragraph]:
         facts.clause("撤案{}件", "withdrawn"), facts.clause("另有{}件正在审查", "pending"),
     ]  # fmt: skip
     proposers = [
-        facts.clause("委员提案{}件，占{}", "group:委员提案", "group:委员提案%"),
-        facts.clause("集体提案{}件，占{}", "group:集体提案", "group:集体提案%"),
+        facts.clause(f"{group}{{}}件，占{{}}", f"group:{group}", f"group:{group}%") for group in group_lines(facts.rules)
     ]  # fmt: skip
     kinds = sentence(shares(facts, "construction"), between="；")
     base = f"（占比均为占{facts.of_base}比例）" if facts.of_base else ""
@@ -47,6 +47,8 @@ def _handled(facts: Facts) -> list[Paragraph]:
     classes = [facts.clause(f"{name_of(key)}类{_meaning(facts, key)}{{}}件，占{{}}", key, f"{key}%") for key in facts.named("class")]
     results = sentence(classes, between="；")
     adopted = "、".join(facts.rules.adopted_classes)
+    is_by_suggestion = facts.rules.conventions["adoption_base"] == "suggestions"
+    taken_up = "答复采纳的建议共{}条，采纳率为{}。" if is_by_suggestion else f"所提建议已经采纳或列入计划的（{adopted}类）共{{}}件，采纳率为{{}}。"
     return points(
         (
             "办复情况",
@@ -56,7 +58,7 @@ def _handled(facts: Facts) -> list[Paragraph]:
         (
             "办理结果",
             (f"已办复的提案中，{results}" if results else "")
-            + facts.clause(f"所提建议已经采纳或列入计划的（{adopted}类）共{{}}件，采纳率为{{}}。", "rate:adoption:above", "rate:adoption")
+            + facts.clause(taken_up, "rate:adoption:above", "rate:adoption")
             + _solved(facts),
         ),
         ("沟通协商", _consulted(facts)),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from zxdesk.domain.conventions import convention_lines
 from zxdesk.domain.figure_marks import figure_keys, marked
 from zxdesk.domain.rules import Rules
 from zxdesk.queries.figures.population import UNNAMED
@@ -118,6 +119,7 @@ def notes(facts: Facts, paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     told = dict.fromkeys(_convention(figure) for figure in quoted if figure.key.startswith("rate:"))
     day = f"数据截至{facts.says(AS_OF)}登记簿的状态。"
     shared = "各项占比的分母，类别和提案者为" + ("收到件数" if facts.of_base else "立案件数") + "，办理类别为已有办理类别的件数。"
+    shared += f"{convention_lines(facts.rules, 'rounding')[0]}。"
     return [{"style": "note", "text": f"数字说明：{day}{balance}"}, {"style": "note", "text": shared + "".join(f"{one}。" for one in told if one)}]
 
 

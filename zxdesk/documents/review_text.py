@@ -16,6 +16,7 @@ from zxdesk.documents.narrative_text import (
     sentence,
     shares,
 )
+from zxdesk.queries.figures.proposers import BODIES, JOINT_GROUP, MEMBERS, group_lines, group_of
 
 
 def review_text(facts: Facts) -> list[Paragraph]:
@@ -44,10 +45,11 @@ def _reviewed(facts: Facts) -> list[Paragraph]:
         facts.clause("不予立案{}件", "not_filed"), facts.clause("提案者撤回{}件", "withdrawn"), facts.clause("另有{}件正在审查", "pending"),
     ]  # fmt: skip
     rate = facts.clause("立案率为{}", "rate:filing")
-    joint = facts.clause("，其中委员联名提案{}件", "type:联名")
+    groups = group_lines(facts.rules)
+    joint = "" if JOINT_GROUP in groups else facts.clause("，其中委员联名提案{}件", "type:联名")
     proposers = [
-        facts.clause(f"委员提案{{}}件，占{facts.of_base}{{}}{joint}", "group:委员提案", "group:委员提案%"),
-        facts.clause(f"集体提案{{}}件，占{facts.of_base}{{}}", "group:集体提案", "group:集体提案%"),
+        facts.clause(f"{group}{{}}件，占{facts.of_base}{{}}{joint if group == MEMBERS else ''}", f"group:{group}", f"group:{group}%")
+        for group in groups
     ]
     kinds = sentence(shares(facts, "construction"), between="；")
     return [
@@ -68,7 +70,7 @@ def _taking_part(facts: Facts) -> str:
 def _marked(facts: Facts) -> list[Paragraph]:
     largest = leading(facts, "category", 3)
     topics = "、".join(f"{name_of(key)}{facts.says(key)}件" for key in largest)
-    bodies = [facts.clause(f"{name_of(key)}提案{{}}件", key) for key in facts.named("type") if name_of(key) not in ("个人", "联名")]
+    bodies = [facts.clause(f"{name_of(key)}提案{{}}件", key) for key in facts.named("type") if group_of(facts.rules, name_of(key)) == BODIES]
     return points(
         ("选题贴近中心、贴近民生", f"立案提案较为集中的是{topics}，反映了委员对这些方面工作的关注。" if len(largest) > 1 else ""),
         (

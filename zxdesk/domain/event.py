@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,11 @@ from zxdesk.domain.base import Base, UtcDateTime, plain, sha256
 from zxdesk.domain.proposal import Proposal
 
 GENESIS = "sha256:" + "0" * 64
+
+
+def chained(values: Mapping[str, Any]) -> str:
+    """The hash of an entry's values over the hash of the entry before."""
+    return sha256({key: plain(value) for key, value in values.items() if key != "hash"})
 
 
 class Event(Base):
@@ -39,5 +45,4 @@ class Event(Base):
 
     def chained(self) -> str:
         """The hash of this row over the hash of the row before."""
-        skipped = ("hash",)
-        return sha256({c.key: plain(getattr(self, c.key)) for c in self.__mapper__.column_attrs if c.key not in skipped})
+        return chained({c.key: getattr(self, c.key) for c in self.__mapper__.column_attrs})

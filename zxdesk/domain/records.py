@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zxdesk.domain.adopted import Adoption
 from zxdesk.domain.assignment import Assignment, Batch, Extension, HandBack
 from zxdesk.domain.attachment import Attachment
 from zxdesk.domain.base import Base, Record
@@ -18,6 +19,7 @@ from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.proposer import ProposerLine
 from zxdesk.domain.reply import Contact, Reply
 from zxdesk.domain.review import Review, TextVersion, Transfer
+from zxdesk.domain.saved_query import SavedQuery
 from zxdesk.domain.saved_view import SavedView
 from zxdesk.domain.supervision import Award, Inspection, KeyProposal, Reminder
 from zxdesk.domain.unit import HandlingUnit
@@ -26,7 +28,7 @@ RECORDS: tuple[type[Record], ...] = (
     Office, Term, Plenary, RulePackage, Holiday, Member, Membership, Organisation, HandlingUnit,
     Proposal, ProposerLine, Review, TextVersion, Transfer, Batch, Assignment, HandBack, Extension,
     Contact, Reply, Feedback, FormReminder, Visit, FollowUp, KeyProposal, Inspection, Reminder, Award,
-    Attachment, IssuedPaper, PaperPrint, PaperTemplate, Narrative, NumberSeries, IssuedNumber,
+    Attachment, IssuedPaper, PaperPrint, PaperTemplate, Narrative, Adoption, NumberSeries, IssuedNumber,
 )
 
-__all__ = ["RECORDS", "Base", "Draft", "Event", "SavedView"]
+__all__ = ["RECORDS", "Base", "Draft", "Event", "SavedQuery", "SavedView"]

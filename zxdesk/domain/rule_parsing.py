@@ -8,14 +8,17 @@ from typing import Any, NoReturn, get_args
 
 from zxdesk.domain import rule_schema as schema
 from zxdesk.domain.errors import RuleError
+from zxdesk.domain.rule_completion import completed
+from zxdesk.domain.rule_point_parsing import SCHEMES, SETTINGS, parse_assessment, parse_member_scores
 from zxdesk.domain.rule_values import CONSTRUCTIONS, Category, Choice, DeadlineMode, DeadlineRule, NumberingRule, Rules
+from zxdesk.domain.sector_names import read_renamings
 
 _TOP = (
     {*schema.TEXTS, *schema.LISTS, *schema.CHOICES, *schema.NUMBERINGS, *schema.NUMBERS, *schema.CHECK_KEYS, *schema.FLAGS}
-    | {"categories", "deadlines", "conventions", "satisfaction", "sources"}
+    | {"categories", "deadlines", "conventions", "satisfaction", "sources", *SCHEMES}
 )  # fmt: skip
 _DEADLINE_KEYS = frozenset({"mode", "amount", "month", "day", "source", "roll"})
-_MAY_BE_EMPTY = frozenset({"aliases", "contact_waived_words", "follow_up_classes", "redo_on"})
+_MAY_BE_EMPTY = frozenset({"aliases", "contact_waived_words", "follow_up_classes", "redo_on", "sector_renamings"})
 
 
 def parse(content: Mapping[str, object]) -> Rules:
@@ -23,6 +26,7 @@ def parse(content: Mapping[str, object]) -> Rules:
 
     Raises RuleError, with the key as its field, when a key is missing, unknown or holds a value it may not.
     """
+    content = completed(content)
     for key in content:
         if key not in _TOP:
             _refuse(key, "规则包里没有这一项", "删去，或核对拼写")
@@ -41,6 +45,8 @@ def parse(content: Mapping[str, object]) -> Rules:
         deadlines=_deadlines(content),
         conventions=_conventions(content),
         satisfaction=_one_of(content, "satisfaction", schema.SATISFACTIONS, "satisfaction"),  # type: ignore[arg-type]
+        assessment=parse_assessment(content),
+        member_scores=parse_member_scores(content),
         **values,
     )
     _check_whole(rules)
@@ -135,6 +141,7 @@ def _conventions(content: Mapping[str, object]) -> dict[str, str]:
 
 def _check_whole(rules: Rules) -> None:
     """Refuse words in one list that another list does not know."""
+    read_renamings(rules.sector_renamings)
     classes = {choice.code for choice in rules.reply_classes}
     answers = {*rules.feedback_attitude, *rules.feedback_result}
     subsets: dict[str, set[str]] = {
@@ -231,7 +238,7 @@ def label(path: str) -> str:
     known: dict[str, str] = {
         **schema.TEXTS, **schema.LISTS, **schema.CHOICES, **schema.NUMBERINGS, **schema.NUMBERS, **schema.CHECK_KEYS,
         **schema.FLAGS, "categories": "提案类别", "deadlines": "期限", "conventions": "统计口径", "satisfaction": "满意度取值",
-        "sources": "依据",
+        "sources": "依据", **SCHEMES, **SETTINGS,
     }  # fmt: skip
     if head == "deadlines" and rest:
         return schema.DEADLINES.get(rest.split(".")[0], known[head])
@@ -239,4 +246,4 @@ def label(path: str) -> str:
         return schema.CONVENTIONS.get(rest, (known[head], {}))[0]
     if head in schema.NUMBERINGS and rest:
         return f"{known[head]}{schema.NUMBERING_FIELDS.get(rest.split('.')[0], '')}"
-    return known.get(head, head)
+    return known.get(path, known.get(head, head))

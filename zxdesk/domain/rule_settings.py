@@ -8,16 +8,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from zxdesk.domain import rule_point_parsing as points
 from zxdesk.domain import rule_schema as schema
 from zxdesk.domain.errors import RuleError
+from zxdesk.domain.rule_completion import completed
 from zxdesk.domain.rule_parsing import label, parse, parse_deadline
 from zxdesk.domain.rule_values import CONSTRUCTIONS, DeadlineRule
 from zxdesk.text.names import split_names
 from zxdesk.text.normalise import clean_text, to_half_width
 
-_LINE_FIELDS = {"categories": ("name", "construction")} | dict.fromkeys(schema.CHOICES, ("code", "name", "text", "aliases"))
+_LINE_FIELDS: dict[str, tuple[str, ...]] = {
+    "categories": ("name", "construction"), **dict.fromkeys(schema.CHOICES, ("code", "name", "text", "aliases")), **points.LINES,
+}  # fmt: skip
 _MODE_WORDS = {"个月": "months", "个工作日": "working_days", "工作日": "working_days", "日": "days", "天": "days"}
-_MAY_BE_NEW = ("roll", "text", "aliases", "source", "category_prefixes", "amount", "month", "day")
+_MAY_BE_NEW = ("roll", "text", "aliases", "source", "category_prefixes", "amount", "month", "day", "each", "target", "joint", "most")
 _AMOUNT = re.compile(r"(\d+)(个月|个?工作日|日|天)(,逢休息日顺延)?")
 _FIXED = re.compile(r"(?:每年)?(\d{1,2})月(\d{1,2})日(,逢休息日顺延)?")
 
@@ -39,7 +43,7 @@ class Entry:
 def entries(content: Mapping[str, object]) -> list[Entry]:
     """Return every setting of ``content`` in the order of a settings page. Code tables are lines "A | A类 | 含义 | 别名"."""
     parse(content)
-    return list(_entries(dict(content)))
+    return list(_entries(dict(completed(content))))
 
 
 def with_value(content: Mapping[str, object], path: str, value: object) -> dict[str, Any]:
@@ -48,7 +52,7 @@ def with_value(content: Mapping[str, object], path: str, value: object) -> dict[
     ``path`` is that of an ``Entry`` or of one value in it (``deadlines.reply_lead.amount``, ``reply_classes.A.text``).
     Values may be plain or as written: "3个月", "5月25日", "走访、电话". RuleError for an unknown path or a wrong value.
     """
-    changed: dict[str, Any] = copy.deepcopy(dict(content))
+    changed: dict[str, Any] = copy.deepcopy(dict(completed(content)))
     holder, key = _place(changed, path)
     holder[key] = _plain(path, value, holder.get(key))
     parts = path.split(".")
@@ -82,7 +86,7 @@ def _entries(content: dict[str, Any]) -> Iterator[Entry]:
     constructions = tuple((name, name) for name in CONSTRUCTIONS)
     for key in ("title",):
         yield _entry(content, key, content[key])
-    for key in _LINE_FIELDS:
+    for key in ("categories", *schema.CHOICES):
         lines = tuple(_written_line(line, _LINE_FIELDS[key]) for line in content[key])
         yield _entry(content, key, lines, constructions if key == "categories" else ())
     for key in schema.LISTS:
@@ -99,8 +103,18 @@ def _entries(content: dict[str, Any]) -> Iterator[Entry]:
     yield _entry(content, "satisfaction", content["satisfaction"])
     for key in schema.CONVENTIONS:
         yield _entry(content, f"conventions.{key}", content["conventions"][key])
+    for path in points.SETTINGS:
+        yield _entry(content, path, _point_value(content, path))
     for key in (*schema.NUMBERS, *schema.CHECK_KEYS, *schema.FLAGS):
         yield _entry(content, key, content[key])
+
+
+def _point_value(content: dict[str, Any], path: str) -> Any:
+    head, _, name = path.partition(".")
+    value = content[head][name]
+    if path in points.LINES:
+        return tuple(points.written_line(path, line) for line in value)
+    return value if isinstance(value, str) or value == int(value) else str(value)
 
 
 def _entry(content: dict[str, Any], path: str, value: Any, options: tuple[tuple[str, str], ...] = ()) -> Entry:
@@ -115,6 +129,8 @@ def _options(path: str) -> dict[str, str]:
         return schema.CONVENTIONS[rest][1]
     if head == "satisfaction":
         return schema.SATISFACTIONS
+    if path in points.OPTIONS:
+        return points.OPTIONS[path]
     if head in schema.CHECK_KEYS:
         return schema.CHECKS
     if head == "redo_on":
@@ -156,6 +172,8 @@ def _plain(path: str, value: object, before: object) -> object:
         return read_deadline(value)
     if path in _LINE_FIELDS:
         return [_line(path, line) for line in clean_text(value).split("\n") if line]
+    if path.startswith(tuple(f"{head}." for head in points.SCHEMES)) and not options:
+        return points.plain(path.rpartition(".")[2], value.strip())
     if path.endswith(".category_prefixes"):
         return {_split(line)[0]: _split(line)[1] for line in clean_text(value).split("\n") if line}
     if isinstance(before, list):
@@ -174,6 +192,8 @@ def _number_or_flag(value: str, before: object) -> object:
 def _line(path: str, line: object) -> object:
     if not isinstance(line, str):
         return line
+    if path in points.LINES:
+        return points.line_of(path, _split(line))
     parts = dict(zip(_LINE_FIELDS[path], _split(line), strict=False))
     return parts if "aliases" not in parts else parts | {"aliases": split_names(parts["aliases"])}
 
@@ -190,4 +210,6 @@ def _split(line: str) -> list[str]:
 
 def _source_key(path: str) -> str:
     head, _, rest = path.partition(".")
+    if head in points.SCHEMES:
+        return ".".join(path.split(".")[:2])
     return path if head in ("conventions", *schema.NUMBERINGS) and rest.count(".") == 0 and rest else head

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zxdesk.domain.errors import RuleError
+from zxdesk.domain.rule_points import Assessment, MemberScores
 from zxdesk.text.normalise import fold
 
 CONSTRUCTIONS = ("经济建设", "政治建设", "文化建设", "社会建设", "生态文明建设", "其他")
@@ -88,6 +89,7 @@ class Rules:
     member_statuses: tuple[str, ...]
     parties: tuple[str, ...]
     sectors: tuple[str, ...]
+    sector_renamings: tuple[str, ...]
     publicity: tuple[str, ...]
     publication: tuple[str, ...]
     feedback_contact: tuple[str, ...]
@@ -114,6 +116,8 @@ class Rules:
     reply_review: bool
     co_opinion_required: Check
     contact_required: Check
+    assessment: Assessment
+    member_scores: MemberScores
 
     def category(self, name: str) -> Category | None:
         """Return the category called ``name``, if the package has it."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from zxdesk.domain.event import Event
+from zxdesk.domain.office import Plenary
 
 
 class Told(Protocol):
@@ -59,6 +60,19 @@ def standing_acts(events: Iterable[Told]) -> tuple[list[StandingAct], list[Stand
             done.pop(event.undoes, None)
             undone[event.op_id] = act
     return list(done.values()), list(undone.values())
+
+
+def locked_at(session: Session, plenary_id: int) -> int:
+    """The row of history by which a plenary was locked the last time; 0 when it never was."""
+    told = select(Event.seq, Event.changes).where(Event.proposal_id.is_(None)).order_by(Event.seq.desc())
+    for seq, changes in session.execute(told):
+        if any(change["record"] == Plenary.__tablename__ and change["id"] == plenary_id and _locks(change) for change in changes):
+            return int(seq)
+    return 0
+
+
+def _locks(change: Mapping[str, Any]) -> bool:
+    return change["act"] != "gone" and change["fields"].get("locked_on", (None, None))[1] is not None
 
 
 def uncancelled(events: Iterable[Told]) -> list[StandingAct]:

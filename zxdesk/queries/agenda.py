@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, literal, select, union
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from zxdesk.domain.assignment import Assignment, HandBack
 from zxdesk.domain.feedback import Feedback
@@ -17,6 +17,9 @@ from zxdesk.domain.stage import OPEN_STATES, PENDING_STAGES, STOPPED_STAGES, WOR
 from zxdesk.queries.proposals import STAGE_GROUPS, count_by_stage
 from zxdesk.queries.unindexed import unindexed
 
+ASSIGNMENT, PROPOSAL, HAND_BACK = Assignment.__table__, Proposal.__table__, HandBack.__table__
+LINE, FEEDBACK = ProposerLine.__table__, Feedback.__table__
+"""Tables, not records: what the window reads before it stands does not wait until SQLAlchemy has linked every record to the others."""
 TO_REVIEW = PENDING_STAGES
 TO_ASSIGN = STAGE_GROUPS["交办"]
 TO_CONSULT = STAGE_GROUPS["征询"]
@@ -67,9 +70,10 @@ def waiting_ids(session: Session, key: str, *, today: date, plenary_id: int | No
     ``unsigned``, proposals for ``to_review``.
     """
     if key == "to_review":
-        order = case(*((Proposal.stage == stage, at) for at, stage in enumerate(_REVIEWS)), else_=len(_REVIEWS))
-        found = select(Proposal.id).where(Proposal.stage.in_(TO_REVIEW))
-        return list(session.scalars(_of_plenary(found.order_by(order, Proposal.received_on, Proposal.id), plenary_id)))
+        proposal = PROPOSAL.c
+        order = case(*((proposal.stage == stage, at) for at, stage in enumerate(_REVIEWS)), else_=len(_REVIEWS))
+        found = select(proposal.id).where(proposal.stage.in_(TO_REVIEW))
+        return list(session.scalars(_of_plenary(found.order_by(order, proposal.received_on, proposal.id), plenary_id)))
     work = _work(key, today, plenary_id)
     rows = session.scalars(work.statement.add_columns(work.item).order_by(work.day.is_(None), work.day, work.item))
     return list(dict.fromkeys(rows))
@@ -79,8 +83,8 @@ def navigation_counts(session: Session, *, today: date, plenary_id: int | None =
     """The numbers beside the names of the navigation: today, proposals, review, assign, handle, feedback, supervise."""
     stages = count_by_stage(session, plenary_id)
     waits = {key: _number(session, _work(key, today, plenary_id)) for key in ("overdue", "due_this_week", "handed_back")}
-    keys = select(func.count()).select_from(Proposal).where(
-        Proposal.is_key.is_(True), Proposal.stage.not_in(STOPPED_STAGES | {Stage.ARCHIVED})
+    keys = select(func.count()).select_from(PROPOSAL).where(
+        PROPOSAL.c.is_key.is_(True), PROPOSAL.c.stage.not_in(STOPPED_STAGES | {Stage.ARCHIVED})
     )
     return {
         "today": sum(waits.values()),
@@ -95,46 +99,47 @@ def navigation_counts(session: Session, *, today: date, plenary_id: int | None =
 
 def _work(key: str, today: date, plenary_id: int | None) -> _Work:
     sunday = today + timedelta(days=6 - today.weekday())
-    due = Assignment.due_on
+    due, state = ASSIGNMENT.c.due_on, ASSIGNMENT.c.state
     if key == "unsigned":
         return _unsigned(plenary_id)
     if key == "forms_out":
         return _forms_out(plenary_id)
     if key == "handed_back":
-        asked = (HandBack.assignment_id == Assignment.id) & HandBack.is_accepted.is_(None)
-        return _undertakings(plenary_id, Assignment.state == UnitState.HAND_BACK, day=HandBack.answer_due_on, other=(HandBack, asked))
+        asked = (HAND_BACK.c.assignment_id == ASSIGNMENT.c.id) & HAND_BACK.c.is_accepted.is_(None)
+        return _undertakings(plenary_id, state == UnitState.HAND_BACK, day=HAND_BACK.c.answer_due_on, other=(HAND_BACK, asked))
     span = (due < today,) if key == "overdue" else (due >= today, due <= sunday)
-    return _undertakings(plenary_id, Assignment.state.in_(OPEN_STATES), *span)
+    return _undertakings(plenary_id, state.in_(OPEN_STATES), *span)
 
 
-def _undertakings(plenary_id: int | None, *conditions: ColumnElement[bool], day: Any = Assignment.due_on, other: Any = None) -> _Work:
-    statement = select().select_from(Assignment).join(Assignment.proposal)
+def _undertakings(plenary_id: int | None, *conditions: ColumnElement[bool], day: Any = ASSIGNMENT.c.due_on, other: Any = None) -> _Work:
+    statement = select().select_from(ASSIGNMENT).join(PROPOSAL, PROPOSAL.c.id == ASSIGNMENT.c.proposal_id)
     if other is not None:
         statement = statement.outerjoin(*other)
-    statement = statement.where(Proposal.stage.in_(WORKING_STAGES), *conditions)
-    return _Work(Assignment.id, day, _of_plenary(statement, plenary_id), Assignment.unit_id)
+    statement = statement.where(PROPOSAL.c.stage.in_(WORKING_STAGES), *conditions)
+    return _Work(ASSIGNMENT.c.id, day, _of_plenary(statement, plenary_id), ASSIGNMENT.c.unit_id)
 
 
 def _unsigned(plenary_id: int | None) -> _Work:
-    statement = select().select_from(ProposerLine).join(ProposerLine.proposal)
-    waits = ProposerLine.signature == Signature.PENDING
-    statement = statement.where(waits, Proposal.stage.in_(PENDING_STAGES | {Stage.DRAFT}))
-    return _Work(ProposerLine.id, ProposerLine.invited_on, _of_plenary(statement, plenary_id))
+    statement = select().select_from(LINE).join(PROPOSAL, PROPOSAL.c.id == LINE.c.proposal_id)
+    waits = LINE.c.signature == Signature.PENDING
+    statement = statement.where(waits, PROPOSAL.c.stage.in_(PENDING_STAGES | {Stage.DRAFT}))
+    return _Work(LINE.c.id, LINE.c.invited_on, _of_plenary(statement, plenary_id))
 
 
 def _forms_out(plenary_id: int | None) -> _Work:
     """Of proposals that are consulting, or whose lead is; found by these few, since a plenary's own rows are wide."""
-    lead = aliased(Proposal)
-    of_lead = select(Proposal.id).join(lead, lead.id == Proposal.lead_id).where(lead.stage == Stage.CONSULTING)
-    asking = union(select(Proposal.id).where(Proposal.stage == Stage.CONSULTING), of_lead)
-    statement = select().select_from(Feedback).join(Feedback.proposal).where(Feedback.returned_on.is_(None), Proposal.id.in_(asking))
+    proposal, lead = PROPOSAL.c, PROPOSAL.alias()
+    of_lead = select(proposal.id).select_from(PROPOSAL).join(lead, lead.c.id == proposal.lead_id).where(lead.c.stage == Stage.CONSULTING)
+    asking = union(select(proposal.id).where(proposal.stage == Stage.CONSULTING), of_lead)
+    statement = select().select_from(FEEDBACK).join(PROPOSAL, proposal.id == FEEDBACK.c.proposal_id)
+    statement = statement.where(FEEDBACK.c.returned_on.is_(None), proposal.id.in_(asking))
     if plenary_id is not None:
-        statement = statement.where(unindexed(Proposal.plenary_id) == plenary_id)
-    return _Work(Feedback.id, Feedback.due_on, statement)
+        statement = statement.where(unindexed(proposal.plenary_id) == plenary_id)
+    return _Work(FEEDBACK.c.id, FEEDBACK.c.due_on, statement)
 
 
 def _of_plenary(statement: Any, plenary_id: int | None) -> Any:
-    return statement if plenary_id is None else statement.where(Proposal.plenary_id == plenary_id)
+    return statement if plenary_id is None else statement.where(PROPOSAL.c.plenary_id == plenary_id)
 
 
 def _number(session: Session, work: _Work) -> int:
@@ -145,7 +150,7 @@ def _counted(session: Session, key: str, work: _Work, today: date) -> Waiting:
     is_late = work.day < today if key != "unsigned" else work.item.is_(None)  # an invitation has no deadline
     count, proposals, late, on_today, first, last, units = session.execute(
         work.statement.add_columns(
-            func.count(work.item.distinct()), func.count(Proposal.id.distinct()), func.sum(case((is_late, 1), else_=0)),
+            func.count(work.item.distinct()), func.count(PROPOSAL.c.id.distinct()), func.sum(case((is_late, 1), else_=0)),
             func.sum(case((work.day == today, 1), else_=0)), func.min(work.day), func.max(work.day),
             func.count(work.unit.distinct()) if work.unit is not None else literal(0),
         )

@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
-from zxdesk.domain.assignment import Assignment, HandBack
-from zxdesk.domain.feedback import Feedback
 from zxdesk.domain.light import Light, light_of, words
 from zxdesk.domain.people import Member
-from zxdesk.domain.proposal import Proposal
-from zxdesk.domain.proposer import ProposerLine
 from zxdesk.domain.stage import Stage, UnitState
 from zxdesk.domain.unit import HandlingUnit
+from zxdesk.queries.agenda import ASSIGNMENT, FEEDBACK, HAND_BACK, LINE, PROPOSAL
 from zxdesk.queries.proposals import short_names
 
+MEMBER, UNIT = Member.__table__, HandlingUnit.__table__
 _WAITS = {
     UnitState.WAITING: "签收", UnitState.HAND_BACK: "退办答复", UnitState.DRAFTED: "审核答复", UnitState.REDOING: "重新答复",
 }  # fmt: skip
@@ -60,7 +58,7 @@ def agenda_rows(session: Session, key: str, ids: Sequence[int], *, today: date, 
 
 
 def _undertakings(session: Session, ids: Sequence[int], today: date, yellow_days: int) -> list[AgendaRow]:
-    statement = select(*_of_assignment()).join(Assignment.proposal).join(Assignment.unit).where(Assignment.id.in_(ids))
+    statement = _from_assignment(select(*_of_assignment())).where(ASSIGNMENT.c.id.in_(ids))
     return [
         _row(row, row.due_on, today, yellow_days, unit=row.short_name or row.name, role_label=row.role.label, waits=_waits(row))
         for row in session.execute(statement)
@@ -68,25 +66,26 @@ def _undertakings(session: Session, ids: Sequence[int], today: date, yellow_days
 
 
 def _hand_backs(session: Session, ids: Sequence[int], today: date, yellow_days: int) -> list[AgendaRow]:
-    asked = (HandBack.assignment_id == Assignment.id) & HandBack.is_accepted.is_(None)
-    columns = (*_of_assignment(), HandBack.answer_due_on, HandBack.reason, HandBack.suggested_unit)
-    statement = select(*columns).join(Assignment.proposal).join(Assignment.unit).outerjoin(HandBack, asked)
+    back = HAND_BACK.c
+    asked = (back.assignment_id == ASSIGNMENT.c.id) & back.is_accepted.is_(None)
+    statement = select(*_of_assignment(), back.answer_due_on, back.reason, back.suggested_unit)
+    statement = _from_assignment(statement).outerjoin(HAND_BACK, asked)
     return [
         _row(
             row, row.answer_due_on, today, yellow_days, unit=row.short_name or row.name, role_label=row.role.label,
             waits=f"改派{row.suggested_unit}" if row.suggested_unit else "", reason=row.reason or "",
         )
-        for row in session.execute(statement.where(Assignment.id.in_(ids)).order_by(HandBack.id))
+        for row in session.execute(statement.where(ASSIGNMENT.c.id.in_(ids)).order_by(back.id))
     ]  # fmt: skip
 
 
 def _lines(session: Session, ids: Sequence[int], today: date, yellow_days: int) -> list[AgendaRow]:
     statement = (
-        select(*_of_proposal(ProposerLine.id), ProposerLine.name, ProposerLine.sector, ProposerLine.invited_on,
-               ProposerLine.phone, Member.phone.label("member_phone"))
-        .join(ProposerLine.proposal)
-        .outerjoin(Member, Member.id == ProposerLine.member_id)
-        .where(ProposerLine.id.in_(ids))
+        select(*_of_proposal(LINE.c.id), LINE.c.name, LINE.c.sector, LINE.c.invited_on, LINE.c.phone, MEMBER.c.phone.label("member_phone"))
+        .select_from(LINE)
+        .join(PROPOSAL, PROPOSAL.c.id == LINE.c.proposal_id)
+        .outerjoin(MEMBER, MEMBER.c.id == LINE.c.member_id)
+        .where(LINE.c.id.in_(ids))
     )  # fmt: skip
     return [
         AgendaRow(
@@ -98,15 +97,16 @@ def _lines(session: Session, ids: Sequence[int], today: date, yellow_days: int) 
 
 
 def _forms(session: Session, ids: Sequence[int], today: date, yellow_days: int) -> list[AgendaRow]:
-    lead = aliased(Proposal)
+    lead = PROPOSAL.alias()
     statement = (
-        select(*_of_proposal(Feedback.id), Feedback.due_on, ProposerLine.name.label("person"), Member.phone,
-               lead.number.label("lead_number"), lead.id.label("lead_id"))
-        .join(Feedback.proposal)
-        .join(ProposerLine, ProposerLine.id == Feedback.line_id)
-        .outerjoin(Member, Member.id == ProposerLine.member_id)
-        .outerjoin(lead, lead.id == Proposal.lead_id)
-        .where(Feedback.id.in_(ids))
+        select(*_of_proposal(FEEDBACK.c.id), FEEDBACK.c.due_on, LINE.c.name.label("person"), MEMBER.c.phone,
+               lead.c.number.label("lead_number"), lead.c.id.label("lead_id"))
+        .select_from(FEEDBACK)
+        .join(PROPOSAL, PROPOSAL.c.id == FEEDBACK.c.proposal_id)
+        .join(LINE, LINE.c.id == FEEDBACK.c.line_id)
+        .outerjoin(MEMBER, MEMBER.c.id == LINE.c.member_id)
+        .outerjoin(lead, lead.c.id == PROPOSAL.c.lead_id)
+        .where(FEEDBACK.c.id.in_(ids))
     )  # fmt: skip
     return [
         _row(
@@ -118,25 +118,33 @@ def _forms(session: Session, ids: Sequence[int], today: date, yellow_days: int) 
 
 
 def _proposals(session: Session, ids: Sequence[int], today: date, yellow_days: int) -> list[AgendaRow]:
-    statement = select(*_of_proposal(Proposal.id), Proposal.received_on, Proposal.proposer_names, Proposal.category)
+    proposal = PROPOSAL.c
+    statement = select(*_of_proposal(proposal.id), proposal.received_on, proposal.proposer_names, proposal.category)
     return [
         AgendaRow(
             row.id, row.id, _number(row), row.title, row.received_on, person=short_names(row.proposer_names), sector=row.category,
             waits=_STEPS.get(row.stage, ""), stage_label=row.stage.label,
         )
-        for row in session.execute(statement.where(Proposal.id.in_(ids)))
+        for row in session.execute(statement.where(proposal.id.in_(ids)))
     ]  # fmt: skip
 
 
 def _of_proposal(item: Any) -> tuple[Any, ...]:
+    proposal = PROPOSAL.c
     return (
-        item.label("id"), Proposal.id.label("proposal_id"), Proposal.number, Proposal.receipt_number, Proposal.title, Proposal.stage,
+        item.label("id"), proposal.id.label("proposal_id"), proposal.number, proposal.receipt_number, proposal.title, proposal.stage,
     )  # fmt: skip
 
 
 def _of_assignment() -> tuple[Any, ...]:
-    unit = (HandlingUnit.name, HandlingUnit.short_name)
-    return (*_of_proposal(Assignment.id), *unit, Assignment.due_on, Assignment.role, Assignment.state)
+    assignment = ASSIGNMENT.c
+    return (*_of_proposal(assignment.id), UNIT.c.name, UNIT.c.short_name, assignment.due_on, assignment.role, assignment.state)
+
+
+def _from_assignment(statement: Select[Any]) -> Select[Any]:
+    """With the undertaking's proposal and unit beside it."""
+    with_proposal = statement.select_from(ASSIGNMENT).join(PROPOSAL, PROPOSAL.c.id == ASSIGNMENT.c.proposal_id)
+    return with_proposal.join(UNIT, UNIT.c.id == ASSIGNMENT.c.unit_id)
 
 
 def _row(row: Any, day: date | None, today: date, yellow_days: int, **values: Any) -> AgendaRow:

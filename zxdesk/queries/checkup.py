@@ -38,5 +38,5 @@ def _findings(session: Session, today: date) -> Iterator[Finding]:
     yield from part_findings(session)
     yield from reference_findings(session, today=today)
     for key, name in session.execute(select(Plenary.id, Plenary.name).order_by(Plenary.id)):
-        for sentence in differences(session, key):
+        for sentence in differences(session, key, today=today):
             yield Finding("figures", "warning", name, f"{name}{sentence}")

@@ -102,7 +102,7 @@ def visits_due(forms: Sequence[FormRow], offered: Mapping[int, FormWords], made:
     due: list[VisitRow] = []
     asked: set[tuple[int, int]] = set()
     for form in forms:
-        if form.stage is Stage.ARCHIVED or form.is_locked:
+        if form.stage is Stage.ARCHIVED:
             continue
         own = offered[form.plenary_id]
         aspects = unhappy_aspects(form, own)

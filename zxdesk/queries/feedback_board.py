@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session, aliased
 from zxdesk.domain.assignment import Assignment
 from zxdesk.domain.attachment import Attachment
 from zxdesk.domain.feedback import RELEVANCE_WORDS, Feedback, FormReminder
-from zxdesk.domain.office import Plenary
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.proposer import ProposerLine
 from zxdesk.domain.reply import Reply, ReplyState
@@ -39,7 +38,6 @@ class FormRow:
     title: str
     merged_number: str
     stage: Stage
-    is_locked: bool
     assignment_id: int
     unit_id: int
     unit: str
@@ -74,7 +72,7 @@ class FormRow:
     @property
     def is_open(self) -> bool:
         """Whether the form can be entered or corrected now."""
-        return self.stage in ENTRY_STAGES and not self.is_locked
+        return self.stage in ENTRY_STAGES
 
     @property
     def target(self) -> dict[str, object]:
@@ -170,14 +168,13 @@ def _forms(lead: Any) -> Select[Any]:
     return (
         select(
             Feedback.id, Proposal.id, lead.id, Proposal.plenary_id, Proposal.number, Proposal.receipt_number, Proposal.title,
-            Proposal.stage, lead.number, lead.title, lead.stage, Plenary.locked_on, Assignment.id, HandlingUnit.id,
+            Proposal.stage, lead.number, lead.title, lead.stage, Assignment.id, HandlingUnit.id,
             HandlingUnit.short_name, HandlingUnit.name, ProposerLine.id, ProposerLine.name, ProposerLine.sector, ProposerLine.phone,
             Reply.number, Reply.reply_class, Reply.replied_on, Feedback.redo, Feedback.sent_on, Feedback.sent_by, Feedback.due_on,
             Feedback.returned_on, Feedback.contact_answer, Feedback.attitude, Feedback.relevance, Feedback.result, Feedback.comment,
             Feedback.way, Feedback.is_signed, Feedback.is_leader_reply,
         )
         .join(Feedback.proposal)
-        .join(Plenary, Plenary.id == Proposal.plenary_id)
         .outerjoin(lead, (lead.id == Proposal.lead_id) & (Proposal.stage == Stage.MERGED))
         .join(ProposerLine, ProposerLine.id == Feedback.line_id)
         .join(Reply, Reply.id == Feedback.reply_id)
@@ -192,14 +189,14 @@ def _forms(lead: Any) -> Select[Any]:
 
 
 def _row(row: Any, reminded: tuple[int, date | None]) -> FormRow:
-    (form, proposal, lead, plenary, number, receipt, title, stage, lead_number, lead_title, lead_stage, locked, assignment, unit,
+    (form, proposal, lead, plenary, number, receipt, title, stage, lead_number, lead_title, lead_stage, assignment, unit,
      short, unit_name, line, proposer, sector, phone, reply, reply_class, replied_on, redo, *rest) = row  # fmt: skip
     sent_on, sent_by, due_on, returned_on, contact_answer, attitude, relevance, result, comment, way, is_signed, is_leader_reply = rest
     own = number or receipt or ""
     return FormRow(
         id=form, proposal_id=proposal, lead_id=lead or proposal, plenary_id=plenary, number=lead_number or own if lead else own,
         title=lead_title if lead else title, merged_number=own if lead else "", stage=lead_stage if lead else stage,
-        is_locked=locked is not None, assignment_id=assignment, unit_id=unit, unit=short or unit_name, line_id=line,
+        assignment_id=assignment, unit_id=unit, unit=short or unit_name, line_id=line,
         proposer=proposer, sector=sector, phone=phone, reply_number=reply, reply_class=reply_class, replied_on=replied_on, redo=redo,
         sent_on=sent_on, sent_by=sent_by, due_on=due_on, returned_on=returned_on, contact_answer=contact_answer, attitude=attitude,
         relevance=relevance, result=result, comment=comment, way=way,

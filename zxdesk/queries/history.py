@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -19,6 +19,7 @@ _SILENT = frozenset(
     {"id", "uid", "version", "digest", "number_sort", "proposer_names", "unit_names", "lead_names", "next_due_on", "pinyin", "initials"}
 )  # keys and summaries that follow from other fields
 _TYPES: dict[str, type[Record]] = {record_type.__tablename__: record_type for record_type in RECORDS}
+_AT_ONCE = 400
 _NAMED_BY = ("short", "name", "number")
 _TIMINGS = {"session": "会间", "ordinary": "平时"}
 
@@ -61,6 +62,14 @@ def events_of(session: Session, proposal_id: int) -> list[HistoryRow]:
 def recent_events(session: Session, limit: int = 20) -> list[HistoryRow]:
     """The last acts of the whole office, the newest first."""
     return _rows(session, _statement().limit(limit))
+
+
+def events_numbered(session: Session, seqs: Sequence[int]) -> list[HistoryRow]:
+    """Those rows of history, the oldest first."""
+    found: list[HistoryRow] = []
+    for start in range(0, len(seqs), _AT_ONCE):
+        found += _rows(session, _statement().where(Event.seq.in_(seqs[start : start + _AT_ONCE])))
+    return sorted(found, key=lambda row: row.seq)
 
 
 def _statement() -> Select[Event, str | None, str | None]:

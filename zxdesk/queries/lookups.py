@@ -85,8 +85,10 @@ def terms(session: Session) -> list[Option]:
 
 def plenaries(session: Session) -> list[Option]:
     """Plenary sessions, the newest first."""
-    statement = select(Plenary).join(Term).order_by(Term.number.desc(), Plenary.number.desc())
-    return [Option(row.id, row.name, row.full_name, (row.name, row.full_name)) for row in session.scalars(statement)]
+    plenary, term = Plenary.__table__.c, Term.__table__.c
+    statement = select(plenary.id, plenary.name, plenary.full_name).join(Term.__table__, term.id == plenary.term_id)
+    rows = session.execute(statement.order_by(term.number.desc(), plenary.number.desc()))
+    return [Option(row.id, row.name, row.full_name, (row.name, row.full_name)) for row in rows]
 
 
 def batches(session: Session, *, plenary_id: int | None = None) -> list[Option]:

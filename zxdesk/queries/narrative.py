@@ -17,7 +17,7 @@ from zxdesk.domain.people import Member, Membership
 from zxdesk.domain.proposal import Proposal
 from zxdesk.queries.figures.population import part
 from zxdesk.queries.narrative_figures import AS_OF, MEMBERS, Behind, Figure, narrative_figures
-from zxdesk.text.number_ranges import numbers_in
+from zxdesk.text.number_ranges import expanded
 
 _AT_ONCE = 400
 
@@ -99,7 +99,7 @@ def narrative_changes(session: Session, report: Report, *, today: date) -> list[
 def reported_list(report: Report, key: str) -> Behind:
     """The list behind a figure of a report, as it was when the figure was taken."""
     kept = report.figures[key]
-    return Behind(tuple(numbers_in(str(kept.get("ids", "")))), is_of_members=str(kept["behind"]).startswith(MEMBERS))
+    return Behind(expanded(str(kept.get("ids", ""))), is_of_members=str(kept["behind"]).startswith(MEMBERS))
 
 
 @dataclass(frozen=True)
@@ -113,12 +113,17 @@ class Listed:
 
 
 def listed_rows(session: Session, report: Report, behind: Behind) -> list[Listed]:
+    """The list behind a figure of a report in lines, by number."""
+    return lines_behind(session, report.plenary_id, behind)
+
+
+def lines_behind(session: Session, plenary_id: int, behind: Behind) -> list[Listed]:
     """The list behind a figure in lines, by number."""
     found: list[Listed] = []
     for start in range(0, len(behind.ids), _AT_ONCE):
         some = behind.ids[start : start + _AT_ONCE]
         if behind.is_of_members:
-            term = session.get_one(Plenary, report.plenary_id).term_id
+            term = session.get_one(Plenary, plenary_id).term_id
             seats = select(Member, Membership).outerjoin(Membership, (Membership.member_id == Member.id) & (Membership.term_id == term))
             seated = {one.id: (one, seat) for one, seat in session.execute(seats.where(Member.id.in_(some)).order_by(Membership.id))}
             found += [

@@ -10,11 +10,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from zxdesk.domain.assignment import Role
+from zxdesk.domain.rounding import percent
 from zxdesk.domain.rules import Rules
 from zxdesk.domain.stage import Stage
 from zxdesk.queries.figures.behind import figure_ids
 from zxdesk.queries.figures.people import participants
 from zxdesk.queries.figures.population import UNNAMED
+from zxdesk.queries.figures.recorded import members_behind
 from zxdesk.queries.office_rules import rules_of
 from zxdesk.queries.statistics import statistics
 from zxdesk.text.number_ranges import ranges_of
@@ -46,13 +48,15 @@ _WAY = {
 _RATES = {
     "filing": "立案率", "assignment": "交办率", "reply": "办复率", "on_time_reply": "按时办复率", "contact": "面商率", "revisit": "回访率",
     "adoption": "采纳率", "key": "重点提案占比", "form_return": "征询表回收率", "satisfaction_attitude": "办理态度满意率",
-    "satisfaction_result": "办理结果满意率", "satisfaction_attitude_by_proposal": "办理态度满意率（按件）",
+    "satisfaction_result": "办理结果满意率", "satisfaction_attitude_by_form": "办理态度满意率（按份）",
+    "satisfaction_result_by_form": "办理结果满意率（按份）", "satisfaction_attitude_by_proposal": "办理态度满意率（按件）",
     "satisfaction_result_by_proposal": "办理结果满意率（按件）", "participation": "委员参与率",
 }  # fmt: skip
 _ABOVE = {
     "assignment": "已交办件数", "reply": "已办复件数", "on_time_reply": "按时办复件数", "contact": "已面商件数", "revisit": "已回访件数",
     "adoption": "采纳件数", "key": "重点提案件数", "form_return": "收回的征询意见表", "participation": "提交提案的委员",
 }  # fmt: skip
+_SUGGESTIONS = {"adoption": "采纳的建议条数"}
 _BELOW = {"form_return": "发出的征询意见表", "participation": "在册委员"}
 _LISTS = {"rate:participation": "members:signed", "rate:participation:above": "members:signed", "rate:participation:below": "members:seats"}
 _GROUPS = (("group", "by_proposer_group"), ("type", "by_proposer_type"), ("construction", "by_construction"), ("category", "by_category"))
@@ -78,10 +82,10 @@ class Behind:
     is_of_members: bool = False
 
 
-def narrative_figures(session: Session, plenary_id: int, *, today: date) -> dict[str, Figure]:
-    """Every figure a report may quote. All of them are those of ``statistics``; none is counted here. Source: domain §6, §7.6."""
+def narrative_figures(session: Session, plenary_id: int, *, today: date, counted: Mapping[str, Any] | None = None) -> dict[str, Figure]:
+    """Every figure a report may quote. All of them are those of ``statistics`` (``counted``); none is counted here. Source: domain §6, §7.6."""
     rules = rules_of(session, plenary_id)
-    counted = statistics(session, plenary_id, today=today)
+    counted = statistics(session, plenary_id, today=today) if counted is None else counted
     said = _Words(int(rules.conventions["decimals"]))
     day = Figure(AS_OF, "数据截至", today.isoformat(), f"{today.year}年{today.month}月{today.day}日", "登记簿在这一天的状态")
     found = (_parts(counted), _groups(counted, rules, said), _rates(counted, said), _undertakings(counted), _results(counted, said))
@@ -91,12 +95,15 @@ def narrative_figures(session: Session, plenary_id: int, *, today: date) -> dict
 def kept_figures(session: Session, plenary_id: int, figures: Mapping[str, Figure], keys: Iterable[str], *, today: date) -> dict[str, dict[str, Any]]:
     """Figures as a narrative keeps them: each with the list behind it, so that both stay the same however the register goes on."""
     known = {key: figures[key] for key in dict.fromkeys(keys) if key in figures}
-    lists = {behind: list_behind(session, plenary_id, behind, today=today) for behind in {figure.behind for figure in known.values()}}
-    return {key: {**asdict(figure), "ids": ranges_of(list(lists[figure.behind].ids))} for key, figure in known.items()}
+    counting = {figure.behind for figure in known.values() if figure.value}  # nothing is behind a zero
+    lists = {behind: list_behind(session, plenary_id, behind, today=today).ids for behind in counting}
+    return {key: {**asdict(figure), "ids": ranges_of(list(lists.get(figure.behind, ())))} for key, figure in known.items()}
 
 
 def list_behind(session: Session, plenary_id: int, behind: str, *, today: date) -> Behind:
     """Who or what a figure counts, as the register stands now."""
+    if behind.startswith(f"{MEMBERS}sector:"):
+        return Behind(tuple(sorted(members_behind(session, plenary_id, behind, today=today))), is_of_members=True)
     if behind.startswith(MEMBERS):
         signed, seats = participants(session, plenary_id, rules_of(session, plenary_id), today=today)
         return Behind(tuple(sorted(signed if behind == "members:signed" else seats)), is_of_members=True)
@@ -111,7 +118,7 @@ class _Words:
         return Figure(key, name, value, str(value), convention, key if behind is None else behind)
 
     def share(self, key: str, name: str, value: float | None, convention: str, behind: str) -> Figure:
-        return Figure(key, name, value, "" if value is None else "100%" if value == 1 else f"{value:.{self.decimals}%}", convention, behind)
+        return Figure(key, name, value, percent(value, self.decimals), convention, behind)
 
 
 def _parts(counted: Mapping[str, Any]) -> Iterator[Figure]:
@@ -136,7 +143,8 @@ def _rates(counted: Mapping[str, Any], said: _Words) -> Iterator[Figure]:
     for name, words in _RATES.items():
         key, rate = f"rate:{name}", counted["rates"][name]
         yield said.share(key, words, rate["value"], rate["convention"], _LISTS.get(key, key))
-        for side, names, value in (("above", _ABOVE, rate["numerator"]), ("below", _BELOW, rate["denominator"])):
+        named = _ABOVE | _SUGGESTIONS if "建议条数" in rate["convention"] else _ABOVE
+        for side, names, value in (("above", named, rate["numerator"]), ("below", _BELOW, rate["denominator"])):
             part = f"{key}:{side}"
             listed = _LISTS.get(part, key if side == "above" else part)
             if name in names:

@@ -31,19 +31,17 @@ class OfficeHead:
 
 def office_head(session: Session) -> OfficeHead | None:
     """The office, or None in an empty register."""
-    office = session.scalars(select(Office)).first()
-    if office is None:
+    office, package = Office.__table__.c, RulePackage.__table__.c
+    columns = (office.name, office.committee, office.region, office.contact, office.phone, office.address, office.postcode)
+    found = session.execute(select(*columns)).first()
+    if found is None:
         return None
-    package = session.scalars(select(RulePackage).where(RulePackage.plenary_id.is_(None))).first()
-    return OfficeHead(
-        office.name, office.committee, office.region, office.contact, office.phone, office.address, office.postcode,
-        package.title if package else "",
-    )  # fmt: skip
+    return OfficeHead(*found, session.scalars(select(package.title).where(package.plenary_id.is_(None))).first() or "")
 
 
 def current_plenary(session: Session) -> int | None:
     """The id of the current plenary."""
-    return session.scalars(select(Office.current_plenary_id)).first()
+    return session.scalars(select(Office.__table__.c.current_plenary_id)).first()
 
 
 def plenary_rows(session: Session) -> list[dict[str, Any]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from functools import lru_cache
 
-from sqlalchemy import or_, select
+from sqlalchemy import String, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from zxdesk.domain.errors import RuleError
@@ -21,12 +23,20 @@ def rules_by_plenary(session: Session, plenary_ids: Iterable[int | None]) -> dic
     """Return the rules of several plenaries in one statement; each package is parsed once."""
     wanted = set(plenary_ids)
     own = [key for key in wanted if key is not None]
-    holding = or_(RulePackage.plenary_id.is_(None), RulePackage.plenary_id.in_(own))
-    found = {package.plenary_id: package.content for package in session.scalars(select(RulePackage).where(holding))}
+    package = RulePackage.__table__.c
+    written = type_coerce(package.content, String).label("written")
+    holding = or_(package.plenary_id.is_(None), package.plenary_id.in_(own))
+    found = {row.plenary_id: row.written for row in session.execute(select(package.plenary_id, written).where(holding))}
     if wanted - found.keys() and None not in found:
         raise RuleError("登记簿里没有规则包。先在设置里选定一个规则包。", "rules")
-    parsed = {key: parse(found[key]) for key in {key if key in found else None for key in wanted}}
+    parsed = {key: _parsed(found[key]) for key in {key if key in found else None for key in wanted}}
     return {key: parsed[key if key in parsed else None] for key in wanted}
+
+
+@lru_cache(maxsize=50)
+def _parsed(written: str) -> Rules:
+    """The rules of a package as the register keeps it, parsed once."""
+    return parse(json.loads(written))
 
 
 def name_of(choices: Iterable[Choice], code_or_name: str) -> str:

@@ -14,11 +14,13 @@ from zxdesk.domain.assignment import Assignment, Batch
 from zxdesk.domain.calendar import Day, WorkCalendar
 from zxdesk.domain.office import Holiday
 from zxdesk.domain.proposal import Proposal
-from zxdesk.domain.stage import FILED_STAGES, OPEN_STATES, WORKING_STAGES, Stage, UnitState
+from zxdesk.domain.stage import ENDED_STATES, FILED_STAGES, OPEN_STATES, WORKING_STAGES, Stage, UnitState
 from zxdesk.domain.unit import HandlingUnit
-from zxdesk.queries.figures.population import ANSWERING_ROLES, standing
+from zxdesk.queries.figures.population import ANSWERING_ROLES
 
 ANSWERED = frozenset({UnitState.REPLIED, UnitState.JUDGED})
+ASSIGNMENT, PROPOSAL, UNIT, BATCH = Assignment.__table__, Proposal.__table__, HandlingUnit.__table__, Batch.__table__
+"""Tables, not records, as in ``queries.agenda``: the window asks for them before it stands."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,12 @@ def unit_progress(session: Session, *, today: date, plenary_id: int | None = Non
     """Every unit that answers, the one with most to answer first."""
     columns = [func.sum(case((condition, 1), else_=0)) for condition in _parts(today).values()]
     statement = (
-        select(HandlingUnit.id, HandlingUnit.short_name, HandlingUnit.name, *columns)
-        .select_from(Assignment)
-        .join(Assignment.proposal)
-        .join(Assignment.unit)
+        select(UNIT.c.id, UNIT.c.short_name, UNIT.c.name, *columns)
+        .select_from(ASSIGNMENT)
+        .join(PROPOSAL, PROPOSAL.c.id == ASSIGNMENT.c.proposal_id)
+        .join(UNIT, UNIT.c.id == ASSIGNMENT.c.unit_id)
         .where(*_answering(plenary_id))
-        .group_by(HandlingUnit.id)
+        .group_by(UNIT.c.id)
     )
     found = [UnitProgress(row[0], row[1] or row[2], *row[3:]) for row in session.execute(statement)]
     return sorted(found, key=lambda unit: (-unit.total, unit.unit_id))
@@ -66,24 +68,26 @@ def progress_ids(
     session: Session, unit_ids: Collection[int], part: str = "", *, today: date, plenary_id: int | None = None
 ) -> list[int]:
     """Ids of the proposals these units answer; ``part`` is ``replied``, ``under_way`` or ``late``, empty for all."""
-    statement = select(Assignment.proposal_id).join(Assignment.proposal).where(*_answering(plenary_id), Assignment.unit_id.in_(unit_ids))
+    statement = select(ASSIGNMENT.c.proposal_id).join(PROPOSAL, PROPOSAL.c.id == ASSIGNMENT.c.proposal_id)
+    statement = statement.where(*_answering(plenary_id), ASSIGNMENT.c.unit_id.in_(unit_ids))
     if part:
         statement = statement.where(_parts(today)[part])
-    return list(dict.fromkeys(session.scalars(statement.order_by(Proposal.number_sort, Proposal.id))))
+    return list(dict.fromkeys(session.scalars(statement.order_by(PROPOSAL.c.number_sort, PROPOSAL.c.id))))
 
 
 def next_shared_deadline(session: Session, *, today: date, plenary_id: int | None = None) -> SharedDeadline | None:
     """The nearest day on which the open replies of a batch fall due, most of them if they differ; None when nothing is open."""
-    due = func.coalesce(Batch.due_on, Assignment.due_on)
+    assignment, proposal, batch = ASSIGNMENT.c, PROPOSAL.c, BATCH.c
+    due = func.coalesce(batch.due_on, assignment.due_on)
     statement = (
-        select(Batch.id, Batch.name, due, func.count())
-        .select_from(Assignment)
-        .join(Assignment.proposal)
-        .outerjoin(Batch, Batch.id == Assignment.batch_id)
-        .where(Assignment.state.in_(OPEN_STATES), Assignment.role.in_(ANSWERING_ROLES), Proposal.stage.in_(WORKING_STAGES), due >= today)
-        .group_by(Batch.id, due)
+        select(batch.id, batch.name, due, func.count())
+        .select_from(ASSIGNMENT)
+        .join(PROPOSAL, proposal.id == assignment.proposal_id)
+        .outerjoin(BATCH, batch.id == assignment.batch_id)
+        .where(assignment.state.in_(OPEN_STATES), assignment.role.in_(ANSWERING_ROLES), proposal.stage.in_(WORKING_STAGES), due >= today)
+        .group_by(batch.id, due)
     )
-    statement = statement if plenary_id is None else statement.where(Proposal.plenary_id == plenary_id)
+    statement = statement if plenary_id is None else statement.where(proposal.plenary_id == plenary_id)
     shared: dict[Any, Any] = {}
     for row in session.execute(statement):
         if row[0] not in shared or row[3] > shared[row[0]][3]:
@@ -91,25 +95,27 @@ def next_shared_deadline(session: Session, *, today: date, plenary_id: int | Non
     nearest = min(shared.values(), key=lambda row: (row[2], -row[3]), default=None)
     if nearest is None:
         return None
-    calendar = WorkCalendar(Day(h.day, h.is_workday, h.name) for h in session.scalars(select(Holiday).where(Holiday.day >= today)))
+    holiday = Holiday.__table__.c
+    days = session.execute(select(holiday.day, holiday.is_workday, holiday.name).where(holiday.day >= today))
+    calendar = WorkCalendar(Day(*day) for day in days)
     left = calendar.working_days_between(today, nearest[2])
     return SharedDeadline(nearest[1] or "", nearest[2], nearest[3], left)
 
 
 def _parts(today: date) -> dict[str, ColumnElement[bool]]:
     """The three parts of a unit's bar; they add up to everything it answers."""
-    is_open = and_(Assignment.state.not_in(ANSWERED), Proposal.stage.in_(WORKING_STAGES))
-    late = and_(is_open, Assignment.due_on < today)
+    state, due_on, stage = ASSIGNMENT.c.state, ASSIGNMENT.c.due_on, PROPOSAL.c.stage
+    is_open = and_(state.not_in(ANSWERED), stage.in_(WORKING_STAGES))
     return {
-        "replied": or_(Assignment.state.in_(ANSWERED), Proposal.stage.not_in(WORKING_STAGES)),
-        "under_way": and_(is_open, or_(Assignment.due_on.is_(None), Assignment.due_on >= today)),
-        "late": late,
+        "replied": or_(state.in_(ANSWERED), stage.not_in(WORKING_STAGES)),
+        "under_way": and_(is_open, or_(due_on.is_(None), due_on >= today)),
+        "late": and_(is_open, due_on < today),
     }
 
 
 def _answering(plenary_id: int | None) -> tuple[ColumnElement[bool], ...]:
     """What a plenary has to answer; without one, whatever is not archived yet."""
-    chosen = (Assignment.role.in_(ANSWERING_ROLES), standing())
+    chosen = (ASSIGNMENT.c.role.in_(ANSWERING_ROLES), ASSIGNMENT.c.state.not_in(ENDED_STATES))
     if plenary_id is None:
-        return (*chosen, Proposal.stage.in_(FILED_STAGES - {Stage.ARCHIVED}))
-    return (*chosen, Proposal.stage.in_(FILED_STAGES), Proposal.plenary_id == plenary_id)
+        return (*chosen, PROPOSAL.c.stage.in_(FILED_STAGES - {Stage.ARCHIVED}))
+    return (*chosen, PROPOSAL.c.stage.in_(FILED_STAGES), PROPOSAL.c.plenary_id == plenary_id)

@@ -101,9 +101,10 @@ def proposal_rows(
 
 def count_by_stage(session: Session, plenary_id: int | None = None) -> dict[Stage, int]:
     """How many proposals stand at each stage, of one plenary or of all; stages without any are zero."""
-    statement = select(Proposal.stage, func.count()).group_by(Proposal.stage)
+    proposal = Proposal.__table__.c
+    statement = select(proposal.stage, func.count()).group_by(proposal.stage)
     if plenary_id is not None:
-        statement = statement.where(Proposal.plenary_id == plenary_id)
+        statement = statement.where(proposal.plenary_id == plenary_id)
     return dict.fromkeys(Stage, 0) | {row[0]: row[1] for row in session.execute(statement)}
 
 

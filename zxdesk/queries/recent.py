@@ -15,6 +15,8 @@ from zxdesk.domain.event import Event
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.unit import HandlingUnit
 
+EVENT, PROPOSAL, ASSIGNMENT, UNIT = Event.__table__, Proposal.__table__, Assignment.__table__, HandlingUnit.__table__
+"""Tables, not records, as in ``queries.agenda``: the window asks for them before it stands."""
 _TOLD = {
     ("reply", "reply_class"): "{} 类", ("reply", "number"): "{}", ("proposal", "category"): "{}", ("proposal", "outcome"): "{}",
     ("feedback", "result"): "结果{}", ("extension", "new_due_on"): "延至 {}", ("reminder", "way"): "{}", ("proposer_line", "name"): "{}",
@@ -42,28 +44,34 @@ def recent_acts(session: Session, limit: int = 6) -> list[RecentAct]:
     newest: dict[str, int] = {}  # the last event of each act
     before: int | None = None
     while len(newest) < limit:
-        read = select(Event.seq, Event.op_id).order_by(Event.seq.desc()).limit(_READ)
-        found = session.execute(read if before is None else read.where(Event.seq < before)).all()
+        read = select(EVENT.c.seq, EVENT.c.op_id).order_by(EVENT.c.seq.desc()).limit(_READ)
+        found = session.execute(read if before is None else read.where(EVENT.c.seq < before)).all()
         for seq, op_id in found:
             if op_id not in newest and len(newest) < limit:
                 newest[op_id] = seq
         if len(found) < _READ:
             break
-        before = session.scalar(select(func.min(Event.seq)).where(Event.op_id == found[-1].op_id))
+        before = session.scalar(select(func.min(EVENT.c.seq)).where(EVENT.c.op_id == found[-1].op_id))
     counts = _counts(session, newest)
-    statement = select(Event, Proposal.number, Proposal.receipt_number).outerjoin(Event.proposal).where(Event.seq.in_(newest.values()))
-    rows = [(event, number or receipt or "草稿") for event, number, receipt in session.execute(statement.order_by(Event.seq.desc()))]
-    units = _units(session, [event for event, _number in rows])
-    return [_act(event, number if event.proposal_id else "", counts[event.op_id], units) for event, number in rows]
+    event, proposal = EVENT.c, PROPOSAL.c
+    columns = (event.seq, event.op_id, event.at, event.offset_minutes, event.actor, event.label, event.proposal_id, event.changes)
+    statement = select(*columns, proposal.number, proposal.receipt_number).outerjoin(PROPOSAL, proposal.id == event.proposal_id)
+    rows = session.execute(statement.where(event.seq.in_(newest.values())).order_by(event.seq.desc())).all()
+    units = _units(session, rows)
+    return [_act(row, _number(row), counts[row.op_id], units) for row in rows]
 
 
 def _counts(session: Session, op_ids: Iterable[str]) -> dict[str, int]:
     """On how many proposals each act was done."""
-    counted = select(Event.op_id, func.count(Event.proposal_id.distinct())).where(Event.op_id.in_(tuple(op_ids))).group_by(Event.op_id)
+    counted = select(EVENT.c.op_id, func.count(EVENT.c.proposal_id.distinct())).where(EVENT.c.op_id.in_(tuple(op_ids))).group_by(EVENT.c.op_id)
     return {row[0]: row[1] for row in session.execute(counted)}
 
 
-def _act(event: Event, number: str, count: int, units: Mapping[int, str]) -> RecentAct:
+def _number(row: Any) -> str:
+    return (row.number or row.receipt_number or "草稿") if row.proposal_id else ""
+
+
+def _act(event: Any, number: str, count: int, units: Mapping[int, str]) -> RecentAct:
     moment = event.at.astimezone(timezone(timedelta(minutes=event.offset_minutes)))
     if count > 1:  # what was done to each; the number and unit of the last say nothing of the others
         return RecentAct(event.seq, moment, event.label.partition(" ")[0], count, None, "", (), event.actor)
@@ -73,16 +81,17 @@ def _act(event: Event, number: str, count: int, units: Mapping[int, str]) -> Rec
     return RecentAct(event.seq, moment, label, 1, event.proposal_id, number, words, event.actor)
 
 
-def _assignments(event: Event) -> set[int]:
+def _assignments(event: Any) -> set[int]:
     """The undertakings the act was about."""
     ids = {change["id"] for change in event.changes if change["record"] == "assignment"}
     return ids | {change["fields"]["assignment_id"][1] for change in event.changes if "assignment_id" in change["fields"]} - {None}
 
 
-def _units(session: Session, events: Iterable[Event]) -> dict[int, str]:
+def _units(session: Session, events: Iterable[Any]) -> dict[int, str]:
     """The short names of the units of all these undertakings."""
     wanted = {one for event in events for one in _assignments(event)}
-    statement = select(Assignment.id, HandlingUnit.short_name, HandlingUnit.name).join(Assignment.unit).where(Assignment.id.in_(wanted))
+    statement = select(ASSIGNMENT.c.id, UNIT.c.short_name, UNIT.c.name).join(UNIT, UNIT.c.id == ASSIGNMENT.c.unit_id)
+    statement = statement.where(ASSIGNMENT.c.id.in_(wanted))
     return {row[0]: row[1] or row[2] for row in session.execute(statement)} if wanted else {}
 
 

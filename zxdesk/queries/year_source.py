@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
+from zxdesk.domain.conventions import convention_lines
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.office import Plenary
 from zxdesk.domain.rounding import shares
 from zxdesk.domain.rules import Rules
+from zxdesk.queries.adopted import adoption_note
 from zxdesk.queries.office import OfficeHead, office_head
 from zxdesk.queries.office_rules import rules_of
 from zxdesk.queries.statistics import figure_ids, year_figures
@@ -62,6 +64,16 @@ class YearSource:
     def decimals(self) -> int:
         """Decimals of the office's percentages."""
         return int(self.rules.conventions["decimals"])
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What stands below every report of the plenary: by whom its figures were adopted, and how much was corrected since."""
+        note = self.read(adoption_note)
+        return (note,) if note else ()
+
+    def convention(self, *keys: str) -> str:
+        """The office's conventions in words, all or those named (``share_base``, ``satisfaction`` …), as ``Table.convention`` has them."""
+        return f"{'；'.join(convention_lines(self.rules, *keys))}。"
 
     def read(self, query: Callable[..., T], *arguments: Any) -> T:
         """Return ``query(session, plenary_id, *arguments)``, asked once for all reports. The arguments must be hashable."""

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple
 
-from zxdesk.reports.table import Kind, Value
+from zxdesk.reports.table import Value
 from zxdesk.text.printable import printable
 
 LONGEST_TEXT = 32_767
@@ -14,6 +14,8 @@ LONGEST_TEXT = 32_767
 
 _FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")
 _LONGEST_NUMBER = 10**15
+_NUMBER_KINDS = frozenset(("integer", "points", "share"))
+_NUMBERS = frozenset((int, float))
 _ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _EXCEL_FIRST_DAY = date(1900, 3, 1)
 
@@ -37,7 +39,7 @@ class Content(NamedTuple):
 EMPTY = Content(None, "empty")
 
 
-def content(value: Value, kind: Kind) -> Content:
+def content(value: Value, kind: str) -> Content:
     """Return what is written for ``value``: text always as text, numbers over 15 digits and old dates as text too.
 
     Raises TooLongError.
@@ -46,12 +48,17 @@ def content(value: Value, kind: Kind) -> Content:
         return EMPTY
     if isinstance(value, str):
         return _text(value)
+    if is_number(value, kind):
+        return Content(value, "number")
     if isinstance(value, date):
         # days before 1900-03-01 are off by one in Excel's calendar
         return Content(value, "date") if value >= _EXCEL_FIRST_DAY else _text(value.isoformat())
-    if kind in ("integer", "share") and abs(value) < _LONGEST_NUMBER:
-        return Content(value, "number")
-    return _text(str(value))
+    return _text(("否", "是")[value] if isinstance(value, bool) else str(value))
+
+
+def is_number(value: Value, kind: str) -> bool:
+    """Return whether a value stands in the sheet as a number: whole ones are exact up to 15 digits there, and nothing is not a number."""
+    return kind in _NUMBER_KINDS and type(value) in _NUMBERS and -_LONGEST_NUMBER < value < _LONGEST_NUMBER  # type: ignore[operator]
 
 
 def written(text: str) -> str:

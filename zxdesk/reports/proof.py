@@ -1,60 +1,84 @@
-"""A sheet read back and compared with what was to be written."""
+"""A workbook read back and compared with what was to be written."""
 
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 from math import isclose
 from pathlib import Path
 from typing import Any
 
-from zxdesk.reports.cells import Content, written
-from zxdesk.reports.table import Table
+from zxdesk.reports.cells import content, written
+from zxdesk.reports.sheet_plan import SheetPlan
+from zxdesk.reports.table import Value
+from zxdesk.reports.totals import totals
 from zxdesk.text.printable import printable
 
 
-def check_sheet(path: Path, table: Table, rows: list[list[Content]], heading_row: int) -> None:
-    """Raise ValueError unless the sheet holds the headings, every cell of ``rows`` and the sums, and nothing else.
+def check_sheets(path: Path, plans: Sequence[SheetPlan]) -> None:
+    """Raise ValueError unless each sheet holds its title, headings, every value, section, total and note, and nothing else.
 
     The only defence against what a writer loses in silence. Source: reliability §3.12.
     """
     from python_calamine import CalamineWorkbook
 
-    found: list[list[Any]] = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python(skip_empty_area=False)
-    headings = [printable(column.title) for column in table.columns]
-    if found[heading_row - 1] != headings:
-        raise ValueError(f"{path.name}: headings read back as {found[heading_row - 1]}")
-    has_totals = bool(rows) and any(column.total for column in table.columns)
-    foot = has_totals + bool(table.convention) + len(table.notes)
-    if len(found) - heading_row - foot > len(rows):
-        raise ValueError(f"{path.name}: {len(found) - heading_row - foot} rows read back, {len(rows)} written")
-    for at, expected in enumerate(rows):
-        read = found[heading_row + at] if heading_row + at < len(found) else [""] * len(expected)
-        _compare_row(path.name, at, expected, read)
-    sums = sum(column.total for column in table.columns) if has_totals else 0
-    if (formulas := _formula_count(path)) != sums:
-        raise ValueError(f"{path.name}: {formulas} formulas in the sheet, {sums} written")
+    book = CalamineWorkbook.from_path(str(path))
+    if book.sheet_names != [plan.name for plan in plans]:
+        raise ValueError(f"{path.name}: sheets read back as {book.sheet_names}")
+    with zipfile.ZipFile(path) as package:
+        for at, plan in enumerate(plans):
+            _check_rows(plan, book.get_sheet_by_index(at).to_python(skip_empty_area=False))
+            _check_formulas(plan, package.read(f"xl/worksheets/sheet{at + 1}.xml"))
 
 
-def _compare_row(name: str, at: int, expected: list[Content], read: list[Any]) -> None:
-    for column, (one, value) in enumerate(zip(expected, read, strict=True)):
-        if value != one.value and not _is_same(one, value):
-            raise ValueError(f"{name}: row {at}, column {column}: {one.value!r:.60} read back as {value!r:.60}")
+def _check_rows(plan: SheetPlan, found: list[list[Any]]) -> None:
+    kinds = [column.kind for column in plan.table.columns]
+    nothing = [""] * len(kinds)
+    for row, (expected, read) in enumerate(zip_longest(_expected(plan), found), start=1):
+        if expected is None or (read is not None and len(read) > len(kinds)):
+            raise ValueError(f"{plan.name}: row {row} read back as {read!r:.80}, nothing was written")
+        for kind, value, back in zip_longest(kinds, expected, read or nothing, fillvalue=""):
+            if value != back and not _is_same(value, back, kind):
+                raise ValueError(f"{plan.name}: row {row}: {value!r:.60} read back as {back!r:.60}")
 
 
-def _is_same(one: Content, value: Any) -> bool:
+def _expected(plan: SheetPlan) -> Iterator[Sequence[Value]]:
+    """What stands in each row; the text of merged cells in the first of them."""
+    rest = [None] * (len(plan.table.columns) - 1)
+    yield [plan.table.title, *rest]
+    yield [plan.table.period, *rest]
+    yield from (texts for _row, texts in plan.headings())
+    for at, values in enumerate(plan.table.rows):
+        if at in plan.sections:
+            yield [plan.sections[at], *rest]
+        yield values
+    if len(plan.table.rows) in plan.sections:
+        yield [plan.sections[len(plan.table.rows)], *rest]
+    if plan.has_totals:
+        found = totals(plan)
+        yield ["合计" if at == 0 and one is None else one.value if one else None for at, one in enumerate(found)]
+    yield from ([note, *rest] for note in plan.notes)
+
+
+def _is_same(value: Value, back: Any, kind: str) -> bool:
+    if isinstance(value, str):
+        return bool(back == written(printable(value)))
+    one = content(value, kind)
     if one.value is None:
-        return bool(value == "")
+        return bool(back == "")
     if one.type == "date":
-        day = value.date() if isinstance(value, datetime) else value
+        day = back.date() if isinstance(back, datetime) else back
         return isinstance(day, date) and day == one.value
     if isinstance(one.value, str):
-        return bool(value == written(one.value))
-    return isinstance(value, int | float) and isinstance(one.value, int | float) and isclose(value, one.value, rel_tol=1e-12)
+        return bool(back == written(one.value))
+    return isinstance(back, int | float) and isinstance(one.value, int | float) and isclose(back, one.value, rel_tol=1e-12)
 
 
-def _formula_count(path: Path) -> int:
+def _check_formulas(plan: SheetPlan, sheet: bytes) -> None:
     """Text is escaped in the file, so only a real formula looks like one."""
-    with zipfile.ZipFile(path) as package:
-        sheet = package.read("xl/worksheets/sheet1.xml")
-    return sheet.count(b"<f>") + sheet.count(b"<f ")
+    found = sheet.count(b"<f>") + sheet.count(b"<f ")
+    expected = sum(column.total or column.ratio is not None for column in plan.table.columns) if plan.has_totals else 0
+    if found != expected:
+        raise ValueError(f"{plan.name}: {found} formulas in the sheet, {expected} written")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from zxdesk.queries.ledger import ledger_values
 from zxdesk.queries.year_source import YearSource
-from zxdesk.reports.kind import ReportKind
+from zxdesk.reports.kind import LEDGERS, ReportKind
 from zxdesk.reports.table import Column, Table, Value
 from zxdesk.reports.workbook import write_workbook
 from zxdesk.text.names import join_names
@@ -121,4 +121,4 @@ def _of_year(source: YearSource) -> Table:
     return build(lines, title=f"{source.plenary.name}提案年度台账", printed_on=source.today)
 
 
-YEAR_LEDGER = ReportKind("year_ledger", "提案年度台账", _of_year, is_annual=False)
+YEAR_LEDGER = ReportKind("year_ledger", "提案年度台账", _of_year, is_annual=False, group=LEDGERS)

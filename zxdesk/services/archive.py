@@ -43,7 +43,6 @@ def archive_proposal(
 ) -> Change:
     """P20: the volume is complete and goes to the archive. Source: domain §1.11, §2.1 P20."""
     proposal = session.get_one(Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     rules = rules_of(session, proposal.plenary)
     if retention not in rules.retentions:
         raise RuleError(f"没有“{retention}”这个保管期限；可选的是：{'、'.join(rules.retentions)}。", "retention")
@@ -67,7 +66,6 @@ def missing_pieces(proposal: Proposal) -> tuple[str, ...]:
 def step_back(session: Session, proposal_id: int, *, reason: str) -> Change:
     """One step back with a reason; nothing is deleted. Source: domain §2.1 guards."""
     proposal = session.get_one(Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     target = BACK.get(proposal.stage)
     if target is None:
         raise RuleError(f"{proposal.name} 现在是“{proposal.stage.label}”，不能退回上一步。", "stage")

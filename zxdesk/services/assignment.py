@@ -39,7 +39,6 @@ def assign_proposal(
 ) -> Change:
     """P12: undertakings with their units, roles and deadlines. Source: domain §1.6, §2.1 P12."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     if proposal.filed_on is not None and assigned_on < proposal.filed_on:
         raise RuleError(f"交办日期 {assigned_on} 早于立案日期 {proposal.filed_on}；改正其中一个。", "assigned_on")
     wanted = _wanted(session, assigned_on, sole=sole, lead=lead, co=co, separate=separate)
@@ -58,7 +57,6 @@ def add_unit(
 ) -> Change:
     """Bring in one more unit while the proposal is at work."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     if proposal.stage not in (Stage.HANDLING, Stage.REDOING):
         raise RuleError(f"{proposal.name} 现在是“{proposal.stage.label}”，办理中才能增加承办单位。", "stage")
     if proposal.assigned_on is not None and assigned_on < proposal.assigned_on:
@@ -248,9 +246,8 @@ def _decide(assignment: Assignment, *, is_accepted: bool, on: date, by: str, not
 
 
 def open_assignment(session: Session, assignment_id: int) -> Assignment:
-    """An undertaking that still stands, in an unlocked plenary."""
+    """An undertaking that still stands."""
     assignment = record_of(session, Assignment, assignment_id)
-    assignment.proposal.plenary.require_unlocked()
     if assignment.state in ENDED_STATES:
         raise RuleError(f"{assignment.unit.short}的承办件已{assignment.state.label}，不再办理。", "unit")
     return assignment

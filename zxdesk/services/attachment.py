@@ -25,7 +25,6 @@ def attach_file(session: Session, proposal_id: int, *, file: str, kind: str = "�
     The copy is on the disk and compared before the record is; a refused record leaves at most a copy nobody names.
     """
     proposal = session.get_one(Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     source = Path(file).expanduser()
     folder = files_folder(session, "附件没有加入")
     content = _content_of(source)
@@ -40,7 +39,6 @@ def attach_file(session: Session, proposal_id: int, *, file: str, kind: str = "�
 def detach_file(session: Session, proposal_id: int, *, reason: str, record: str | None = None) -> Change:
     """Take out a file that was attached by mistake; it stays in the folder under its hash, and history tells of it."""
     proposal = session.get_one(Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     held = _named(proposal, record)
     rest = [one for one in proposal.attachments if one is not held]
     if proposal.stage is not Stage.DRAFT and not rest and not (proposal.situation or proposal.analysis or proposal.suggestion):

@@ -22,7 +22,6 @@ Values = Mapping[str, Any]
 def correct_award(session: Session, proposal_id: int, *, reason: str, record: str | None = None, **values: Any) -> Change:
     """The 优秀提案 award of a proposal; it stays an award of this proposal. Source: domain §1.10."""
     proposal = session.get_one(Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     correct_part(session, AWARD, part_named(AWARD, proposal.awards, record, proposal.name), values)
     return Change(f"更正评优 {proposal.name}", proposal.id, reason=reason)
 

@@ -86,7 +86,7 @@ def perform(
         return Change(earlier, op_id=op_id)
     for record_type, (key, version) in (expect or {}).items():
         _require_version(session, record_type, key, version)
-    session.info["actor"] = actor
+    session.info["actor"], session.info["today"] = actor, now.date()
     with recording(session) as touched:
         if reason is not None and action is None:
             values["reason"] = reason

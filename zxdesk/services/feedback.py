@@ -23,7 +23,6 @@ from zxdesk.services.submission import line_named
 def send_forms(session: Session, proposal_id: int, *, sent_on: date, sent_by: str = "随答复函") -> Change:
     """P14: one 征询意见表 for each proposer of this and every merged proposal, and each reply. Source: domain §2.1 P14."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     if proposal.replied_on is not None and sent_on < proposal.replied_on:
         raise RuleError(f"发出日期 {sent_on} 早于办复日期 {proposal.replied_on}；改正其中一个。", "sent_on")
     advance(proposal, "P14")
@@ -64,7 +63,6 @@ def register_feedback(
 ) -> Change:
     """U9: what one proposer says of one reply. Source: domain §2.2 U9, §4.7."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     leading = asked_of(proposal)
     rules = rules_of(session, proposal.plenary)
     form = form_named(leading, proposal, proposer, unit)
@@ -92,7 +90,6 @@ def register_visit(
 ) -> Change:
     """回访 by the office. Source: domain §4.7."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     require_visit(session, proposal, visited_on=visited_on, way=way)
     line = line_named(proposal, proposer) if proposer else None
     proposal.visits.append(Visit(visited_on=visited_on, way=way, person=person, result=result, line=line))
@@ -112,7 +109,6 @@ def require_visit(session: Session, proposal: Proposal, *, visited_on: date, way
 def close_proposal(session: Session, proposal_id: int, *, closed_on: date, waiver: str = "") -> Change:
     """P15: closed when the satisfaction rule is met, or with a written reason where forms stay out. Source: domain §2.1 P15, §6.3."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     rules = rules_of(session, proposal.plenary)
     if proposal.sent_on is not None and closed_on < proposal.sent_on:
         raise RuleError(f"办结日期 {closed_on} 早于征询发出日期 {proposal.sent_on}。", "closed_on")
@@ -135,7 +131,6 @@ def redo_proposal(
 ) -> Change:
     """P16 and U10: a further round for the units whose reply did not satisfy. Source: domain §1.8, §2.1 P16."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     rules = rules_of(session, proposal.plenary)
     unhappy = _unhappy(proposal, rules)
     if not unhappy:

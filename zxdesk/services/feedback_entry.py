@@ -81,7 +81,6 @@ def remind_form(
 ) -> Change:
     """催收: the proposer was asked for a form that has not come back. Source: domain §4.9 催办."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     form = form_named(asked_of(proposal), proposal, proposer, unit)
     if form.returned_on is not None:
         raise RuleError(f"{form.line.name}的征询意见表 {form.returned_on} 已收回，不用催收。", "proposer")
@@ -103,7 +102,6 @@ def require_form_reminder(session: Session, form: Feedback, *, reminded_on: date
 
 def _entered(session: Session, proposal_id: int, proposer: str, unit: str | None) -> tuple[Proposal, Feedback, Rules]:
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     leading = asked_of(proposal)
     form = form_named(leading, proposal, proposer, unit)
     if form.returned_on is None:

@@ -36,7 +36,6 @@ def file_proposal(
 ) -> Change:
     """P7: 立案; the proposal number is issued here. Source: domain §2.1 P7, §1.5."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     _require_after_review(proposal, decided_on)
     advance(proposal, "P7")
     if category is not None:
@@ -59,7 +58,6 @@ def file_proposal(
 def merge_proposal(session: Session, proposal_id: int, *, lead: str, merged_on: date, note: str = "", meeting: str = "") -> Change:
     """P8: a reversible link to the lead; text, numbers and proposers stay. Source: domain §2.1 P8, §1.4."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     leading = proposal_named(session, proposal.plenary_id, lead, "lead")
     if leading.id == proposal.id:
         raise RuleError("不能并入自己，主案另选一件。", "lead")
@@ -83,7 +81,6 @@ def merge_proposal(session: Session, proposal_id: int, *, lead: str, merged_on: 
 def unmerge_proposal(session: Session, proposal_id: int, *, reason: str) -> Change:
     """Undo P8: back to the stage it came from. Refused once its proposers were asked about the common reply."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     if proposal.stage is not Stage.MERGED or proposal.lead is None:
         raise RuleError(f"{proposal.name} 现在是“{proposal.stage.label}”，没有并案可解除。", "stage")
     if proposal.feedbacks:
@@ -139,7 +136,6 @@ def reject_proposal(
 def notify_proposer(session: Session, proposal_id: int, *, notified_on: date, notified_by: str) -> Change:
     """Record when and how the proposer was told the result."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     if proposal.stage not in (Stage.OPINION, Stage.NOT_FILED, Stage.MERGED, Stage.RETURNED, Stage.WITHDRAWN):
         raise RuleError(f"{proposal.name} 现在是“{proposal.stage.label}”，没有要告知的处理结果。", "stage")
     _notified(proposal, notified_on, notified_by)
@@ -151,7 +147,6 @@ def transfer_proposal(
 ) -> Change:
     """Pass on an idea that was not filed, or record the answer to it. Source: domain §4.9."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     if proposal.stage not in (Stage.OPINION, Stage.NOT_FILED):
         raise RuleError(f"{proposal.name} 现在是“{proposal.stage.label}”，只有转意见建议和不予立案的才转送。", "stage")
     require_transfer(proposal, sent_on=sent_on, answered_on=answered_on)
@@ -177,7 +172,6 @@ def withdraw_proposal(
 ) -> Change:
     """P11: at the proposer's written request; once assigned only with the committee's consent. Source: domain §1.4, §2.1 P11."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     if proposal.merged:
         raise RuleError(f"{proposal.name} 并有 {len(proposal.merged)} 件，先解除并案或改换主案再撤案。", "stage")
     was_assigned = proposal.stage in (Stage.HANDLING, Stage.REDOING)
@@ -216,7 +210,6 @@ def _decide(
     session: Session, proposal_id: int, code: str, outcome: str, *, reasons: tuple[str, ...], decided_on: date, meeting: str, note: str
 ) -> Proposal:
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     _require_after_review(proposal, decided_on)
     codes = reasons_named(rules_of(session, proposal.plenary), reasons, outcome)
     advance(proposal, code)

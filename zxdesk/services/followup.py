@@ -18,7 +18,6 @@ from zxdesk.services.frame import rules_of
 def start_follow_up(session: Session, proposal_id: int, *, started_on: date, planned_on: date, item: str = "") -> Change:
     """P18: into 跟踪 with the day to look back. Source: domain §1.8, §2.1 P18."""
     proposal = session.get_one(Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     rules = rules_of(session, proposal.plenary)
     if proposal.closed_on is not None and started_on < proposal.closed_on:
         raise RuleError(f"转入日期 {started_on} 早于办结日期 {proposal.closed_on}。", "started_on")
@@ -43,7 +42,6 @@ def register_follow_up(
 ) -> Change:
     """P19: what came of the promise; the first class is not overwritten. Source: domain §2.1 P19."""
     proposal = session.get_one(Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     rules = rules_of(session, proposal.plenary)
     chosen = rules.choice("reply_classes", new_class).code
     waiting = [f for a in proposal.answering for f in a.follow_ups if f.followed_on is None]

@@ -11,6 +11,7 @@ from zxdesk.domain.calendar import seed_days
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.office import Holiday, Office, Plenary, RulePackage, Term
 from zxdesk.domain.rules import load_package, parse, with_value
+from zxdesk.services.adoption import standing_adoption
 from zxdesk.services.change import Change
 from zxdesk.services.deadlines import recompute_deadlines
 from zxdesk.services.frame import office_of, package_of, plenary_of
@@ -128,12 +129,14 @@ def lock_plenary(session: Session, *, locked_on: date, plenary: str | None = Non
 
 
 def unlock_plenary(session: Session, *, reason: str, plenary: str | None = None) -> Change:
-    """Open a locked plenary again, with a reason in history."""
+    """Open a locked plenary again, with a reason in history; figures that were adopted stay as they were."""
     held = plenary_of(session, plenary)
     if held.locked_on is None:
         raise RuleError(f"{held.name}没有锁定。", "plenary")
     held.locked_on = None
-    return Change(f"解锁 {held.name}", held.id)
+    standing = standing_adoption(session, held)
+    told = (f"{standing.meeting}于 {standing.adopted_on} 通过的数字不变；解锁以后的改动列在它旁边，改好以后再锁定。",) if standing else ()
+    return Change(f"解锁 {held.name}", held.id, warnings=told, reason=reason)
 
 
 def set_rule(session: Session, *, path: str, value: str | int | bool | list[str], plenary: str | None = None, own: bool = False) -> Change:

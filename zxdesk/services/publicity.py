@@ -18,7 +18,6 @@ def decide_publicity(session: Session, proposal_id: int, *, publicity: str, reas
     Raises ``RuleError`` where the proposer did not agree or the proposal is secret: then it can only be kept from the public.
     """
     proposal = session.get_one(Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     require_word(publicity, rules_of(session, proposal.plenary).publication, "publicity", "公开决定")
     if publicity != NOT_PUBLIC:
         if proposal.is_secret:

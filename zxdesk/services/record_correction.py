@@ -50,7 +50,7 @@ def correct_reminder(session: Session, assignment_id: int, *, reason: str, recor
 
 def correct_form_reminder(session: Session, proposal_id: int, *, reason: str, record: str | None = None, **values: Any) -> Change:
     """A reminder of a form that was typed wrong, one on a form of a merged proposal included."""
-    proposal = _open(session, proposal_id)
+    proposal = session.get_one(Proposal, proposal_id)
     rows = [reminder for member in proposal.family for form in member.feedbacks for reminder in form.reminders]
     reminder = part_named(FORM_REMINDER, rows, record, proposal.name)
     correct_part(session, FORM_REMINDER, reminder, values)
@@ -59,14 +59,14 @@ def correct_form_reminder(session: Session, proposal_id: int, *, reason: str, re
 
 def correct_visit(session: Session, proposal_id: int, *, reason: str, record: str | None = None, **values: Any) -> Change:
     """A visit by the office that was typed wrong."""
-    proposal = _open(session, proposal_id)
+    proposal = session.get_one(Proposal, proposal_id)
     correct_part(session, VISIT, part_named(VISIT, proposal.visits, record, proposal.name), values)
     return Change(f"更正回访 {proposal.name}", proposal.id, reason=reason)
 
 
 def correct_transfer(session: Session, proposal_id: int, *, reason: str, record: str | None = None, **values: Any) -> Change:
     """A passing on that was typed wrong. Source: domain §4.9."""
-    proposal = _open(session, proposal_id)
+    proposal = session.get_one(Proposal, proposal_id)
     transfer = part_named(TRANSFER, proposal.transfers, record, proposal.name)
     correct_part(session, TRANSFER, transfer, values)
     return Change(f"更正转送 {proposal.name} → {transfer.target}", proposal.id, reason=reason)
@@ -74,7 +74,7 @@ def correct_transfer(session: Session, proposal_id: int, *, reason: str, record:
 
 def correct_inspection(session: Session, proposal_id: int, *, reason: str, record: str | None = None, **values: Any) -> Change:
     """A 督办记录 that was typed wrong."""
-    proposal = _open(session, proposal_id)
+    proposal = session.get_one(Proposal, proposal_id)
     rows = proposal.key_file.inspections if proposal.key_file is not None else []
     correct_part(session, INSPECTION, part_named(INSPECTION, rows, record, proposal.name), values)
     return Change(f"更正督办记录 {proposal.name}", proposal.id, reason=reason)
@@ -82,7 +82,7 @@ def correct_inspection(session: Session, proposal_id: int, *, reason: str, recor
 
 def correct_key(session: Session, proposal_id: int, *, reason: str, **values: Any) -> Change:
     """What was typed wrong of a key proposal; where it stands is moved by its own steps. Source: domain §1.9, §4.8."""
-    proposal = _open(session, proposal_id)
+    proposal = session.get_one(Proposal, proposal_id)
     key = proposal.key_file
     if key is None:
         raise RuleError(f"{proposal.name} 没有列入重点提案，没有可更正的。", "stage")
@@ -96,7 +96,7 @@ def correct_key(session: Session, proposal_id: int, *, reason: str, **values: An
 
 def correct_note(session: Session, proposal_id: int, *, reason: str, note: str = "") -> Change:
     """The leaders' notes that were typed wrong, rewritten as a whole; the last of them stands with the key proposal too."""
-    proposal = _open(session, proposal_id)
+    proposal = session.get_one(Proposal, proposal_id)
     if not proposal.leader_note:
         raise RuleError(f"{proposal.name} 还没有领导批示，没有可更正的。", "note")
     if note == proposal.leader_note:
@@ -117,12 +117,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise RuleError(f"批示日期“{text}”不对，核对月和日。", "note") from None
-
-
-def _open(session: Session, proposal_id: int) -> Proposal:
-    proposal = session.get_one(Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
-    return proposal
 
 
 def _named_people(_session: Session, _record: Any, values: Values) -> dict[str, Any]:

@@ -41,7 +41,6 @@ def first_review(
 ) -> Change:
     """P5: qualification, content and form checked, category and outcome proposed. Source: domain §1.4, §2.1."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     rules = rules_of(session, proposal.plenary)
     require_date(proposal, reviewed_on)
     require_fit((is_qualified, is_content_fit, is_form_fit), outcome)
@@ -75,7 +74,6 @@ def second_review(
 ) -> Change:
     """P6: confirm or change what the first review proposed; the units are agreed here. Source: domain §2.1."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     rules = rules_of(session, proposal.plenary)
     if proposal.stage is not Stage.FIRST_REVIEWED:
         advance(proposal, "P6")

@@ -30,7 +30,6 @@ def correct_review(session: Session, proposal_id: int, *, reason: str, record: s
     back. The day and the meeting of the decision may be corrected and go up to the proposal. Source: domain §1.3, §1.4, §2.1 P5–P10.
     """
     proposal = session.get_one(Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     review: Review = _named(proposal, record)
     if review.step is ReviewStep.DECISION and (other := next((name for name in values if name not in OF_DECISION), None)):
         raise RuleError("审定的结果、类别和单位不在这里改；“更正”提案的类别，或退回上一步后重新审定。", other)

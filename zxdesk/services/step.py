@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
+from zxdesk.domain.after_lock import require_open
 from zxdesk.domain.assignment import Assignment, Role
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.field import Field
@@ -65,7 +66,9 @@ def run_step(session: Session, step: Step, target: int | None, values: Mapping[s
         return step.command(session, **typed)
     if target is None:
         raise RuleError(f"{step.label}要指明是哪一件提案。", "number")
-    _require_stage(session.get_one(Proposal, target), step)
+    proposal = session.get_one(Proposal, target)
+    require_open(proposal.plenary, step.verb, step.label, typed)
+    _require_stage(proposal, step)
     if step.scope == "proposal":
         return step.command(session, target, **typed)
     chosen = _chosen_assignment(session, step, target, typed.pop("unit", None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zxdesk.domain.field import Field
-from zxdesk.services import numbers, office, people, supervision, unit
+from zxdesk.services import adoption, numbers, office, people, supervision, unit
 from zxdesk.services.step import Step
 
 AWARDS = (("先进承办单位", "先进承办单位"), ("先进个人", "先进个人"))
@@ -43,6 +43,11 @@ STEPS = (
     Step("choose-plenary", "切换当前届次", office.choose_plenary, (Field("plenary", "届次", required=True),), scope="office", page="设置"),
     Step("lock-plenary", "锁定届次", office.lock_plenary, (PLENARY, Field("locked_on", "锁定日期", "date", required=True, default="today")), scope="office", page="设置"),
     Step("unlock-plenary", "解锁届次", office.unlock_plenary, (PLENARY, Field("reason", "理由", "long", required=True)), scope="office", page="设置"),
+    Step("adopt", "通过年度统计", adoption.adopt_year,
+         (PLENARY, Field("meeting", "通过会议", required=True, help="如 十届常委会第十次会议"),
+          Field("adopted_on", "通过日期", "date", required=True, default="today")), scope="office", page="统计"),
+    Step("take-back-adoption", "撤回年度统计的通过", adoption.take_back_adoption, (PLENARY, Field("reason", "理由", "long", required=True)),
+         scope="office", page="统计"),
     Step("edit-office", "修改机关资料", office.edit_office,
          (Field("name", "机关名称"), Field("committee", "政协全称"), Field("region", "地区"), Field("contact", "联系人"), Field("phone", "电话"),
           Field("address", "地址"), Field("postcode", "邮编")), scope="office", page="设置"),

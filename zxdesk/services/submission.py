@@ -52,7 +52,6 @@ def receive_proposal(
 ) -> Change:
     """P2: 草稿 becomes 已收件 with a receipt number. Source: domain §2.1 P2."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     fill(session, proposal, **values)
     proposal.require_complete()
     proposal.received_on = received_on or proposal.submitted_on
@@ -70,7 +69,6 @@ def receive_proposal(
 def return_proposal(session: Session, proposal_id: int, *, reason: str, returned_on: date | None = None) -> Change:
     """P3: back to the proposer with the reason. Source: domain §2.1 P3."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     last = max((review.reviewed_on for review in proposal.reviews), default=proposal.received_on)
     if returned_on is not None and last is not None and returned_on < last:
         raise RuleError(f"退回日期 {returned_on} 早于收件或审查日期 {last}；改正其中一个。", "returned_on")
@@ -84,7 +82,6 @@ def return_proposal(session: Session, proposal_id: int, *, reason: str, returned
 def resubmit_proposal(session: Session, proposal_id: int, *, resubmitted_on: date, **values: Any) -> Change:
     """P4: the changed text comes in; the old text is kept as a version."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     if all(values.get(name) in (None, getattr(proposal, name)) for name in TEXTS) and not values.get("proposers"):
         raise RuleError("重交的内容和退回前一样；改案由、情况、分析、建议中的一处再交。", "situation")
     if proposal.notified_on is not None and resubmitted_on < proposal.notified_on:
@@ -98,7 +95,6 @@ def resubmit_proposal(session: Session, proposal_id: int, *, resubmitted_on: dat
 def correct_proposal(session: Session, proposal_id: int, *, reason: str, corrected_on: date, **values: Any) -> Change:
     """Correct what was entered; after receipt a changed text is kept as a version. Needs a reason."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     if proposal.stage is not Stage.DRAFT and any(name in values and values[name] != getattr(proposal, name) for name in TEXTS):
         keep_version(proposal, on=corrected_on, reason=reason)
     if "category" in values:
@@ -113,7 +109,6 @@ def correct_proposal(session: Session, proposal_id: int, *, reason: str, correct
 def countersign(session: Session, proposal_id: int, *, proposer: str, answer: str, answered_on: date) -> Change:
     """A joint proposer signs, declines, or lets the time pass. Source: domain §2.3."""
     proposal = record_of(session, Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     leading = proposal.lead or proposal
     if leading.stage not in BEFORE_REPLY:
         raise RuleError(f"{leading.name} 现在是“{leading.stage.label}”，办复以前才能会签。", "stage")

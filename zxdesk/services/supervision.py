@@ -188,7 +188,6 @@ def award_proposal(
 
 def _filed(session: Session, proposal_id: int) -> Proposal:
     proposal = session.get_one(Proposal, proposal_id)
-    proposal.plenary.require_unlocked()
     if not proposal.is_filed:
         raise RuleError(f"{proposal.name} 现在是“{proposal.stage.label}”，立案以后才能列为重点或批示。", "stage")
     return proposal

@@ -11,16 +11,17 @@ from sqlalchemy import JSON, Date, DateTime, delete, select
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
+from zxdesk.domain.after_lock import POSSIBLE
 from zxdesk.domain.base import Base, CodedText, Record, UtcDateTime
 from zxdesk.domain.draft import Draft
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.event import Event
 from zxdesk.domain.issued_number import IssuedNumber, NumberSeries, NumberUse
-from zxdesk.domain.office import Office
+from zxdesk.domain.office import Office, Plenary
 from zxdesk.domain.paper import IssuedPaper
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.records import RECORDS
-from zxdesk.queries.acts import uncancelled
+from zxdesk.queries.acts import locked_at, uncancelled
 from zxdesk.services.change import Change
 
 UNDO, REDO = "撤销 ", "重做 "
@@ -65,7 +66,7 @@ def undo_act(session: Session, op_id: str) -> Change:
 
     Numbers given out are not given to another by themselves; they are in use again when the act is done again, or when
     somebody asks for them by name. Refused with a sentence where a paper has gone out since, where something was built on
-    the act, or the plenary is locked. Source: domain §1.5, design §3.
+    the act, or the plenary was locked since. Source: domain §1.5, design §3.
     """
     act = _act_of(session, op_id)
     _require_undoable(session, act)
@@ -129,7 +130,7 @@ def _require_undoable(session: Session, act: Act) -> None:
         raise RuleError(f"“{act.label}”印发了文书，文书已经发出，不能撤销；内容有误，更正后重新印发。")
     for part in _parts(act.proposals):
         for proposal in session.scalars(select(Proposal).where(Proposal.id.in_(part))):
-            proposal.plenary.require_unlocked()
+            _require_since_lock(session, act, proposal.plenary)
     later = _later(session, act)
     for event in later:
         paper = next((c for c in event.changes if c["record"] == IssuedPaper.__tablename__ and c["act"] == "new"), None)
@@ -139,6 +140,12 @@ def _require_undoable(session: Session, act: Act) -> None:
     standing = uncancelled(event for event in later if any(change["uid"] in touched for change in event.changes))
     if standing:
         raise RuleError(f"“{act.label}”之后又有改动（{standing[-1].label}），先撤销那一步。")
+
+
+def _require_since_lock(session: Session, act: Act, plenary: Plenary) -> None:
+    """What was done before the lock stands; a correction or later work done since is taken back like anything else."""
+    if plenary.locked_on is not None and act.events[0].seq < locked_at(session, plenary.id):
+        raise RuleError(f"{plenary.name}已于 {plenary.locked_on} 锁定，锁定以前的“{act.label}”不能撤销；{POSSIBLE}。")
 
 
 def _later(session: Session, act: Act) -> list[Event]:

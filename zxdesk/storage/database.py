@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from zxdesk.domain.errors import RuleError
+from zxdesk.domain.event import chained
 from zxdesk.domain.records import Event
 from zxdesk.storage import lock as locks
 from zxdesk.storage import schema
@@ -85,11 +86,15 @@ def _opened(path: Path, held: locks.Lock | None) -> Register:
 
 
 def _check_history_head(register: Register) -> None:
-    """``RuleError`` when the last two entries of the history do not follow from each other."""
+    """``RuleError`` when the last two entries of the history do not follow from each other.
+
+    They are read as rows: records are linked to each other by SQLAlchemy when the first one is asked for, which the window need not wait for.
+    """
+    events = Event.__table__
     with register.reading() as session:
-        last = list(session.scalars(select(Event).order_by(Event.seq.desc()).limit(2)))
+        last = session.execute(select(events).order_by(events.c.seq.desc()).limit(2)).all()
         for entry in last:
-            if entry.hash != entry.chained():
+            if entry.hash != chained(entry._asdict()):
                 raise RuleError(_history_sentence(entry.seq))
         if len(last) == 2 and last[0].prev_hash != last[1].hash:
             raise RuleError(_history_sentence(last[0].seq))

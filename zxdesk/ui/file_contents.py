@@ -170,7 +170,7 @@ def _attachments(context: PartContext) -> QWidget:
         context.file, open_one=context.open_attachment, save_one=context.save_attachment, remove_one=remove, year=context.year
     )
     inner = _listed(rows, "附件")
-    if context.file["stage"] != "archived" and not context.file["is_locked"]:
+    if context.file["stage"] != "archived":
         add = ActionButton("加入附件…", icon="attach", clicked=context.add_files)
         inner.layout().insertWidget(len(rows) or 1, add, 0, Qt.AlignmentFlag.AlignLeft)  # type: ignore[union-attr]
     return inner

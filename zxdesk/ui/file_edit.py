@@ -60,8 +60,6 @@ def why_not(file: File, part: str, row: File | None) -> str:
     """Why a part cannot be corrected now; empty when it can. ``row`` is the current undertaking."""
     if part in NOT_HERE:
         return NOT_HERE[part]
-    if file["is_locked"]:
-        return f"{file['plenary']}已锁定，{part}不能改。在“设置”里解锁后再改。"
     if Stage.from_text(file["stage"]) is Stage.ARCHIVED:
         return "已归档，不能改。先“退回上一步”到办结，再改。"
     if part in ("基本", "正文"):
@@ -99,9 +97,7 @@ def _record_of(file: File, part: str) -> tuple[str, str, str]:
 
 
 def record_edit(workspace: Workspace, file: File, verb: str, record_id: int) -> Edit:
-    """How one record is corrected. Raises ``RuleError`` where it is gone, or the plenary is locked."""
-    if file["is_locked"]:
-        raise RuleError(f"{file['plenary']}已锁定，不能改。在“设置”里解锁后再改。")
+    """How one record is corrected. Raises ``RuleError`` where it is gone."""
     step = step_named(verb)
     found = found_record(file, verb, record_id)
     if found is None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
+from zxdesk.domain.after_lock import goes_on
 from zxdesk.services.step import Step
 from zxdesk.ui import file_words
 from zxdesk.ui.file_parts import LinesGrid, add_blocks, column_of
@@ -23,7 +24,7 @@ class Pencils:
     """Makes the buttons that correct one record in its place, where the step that does so is offered."""
 
     def __init__(self, steps: tuple[Step, ...], correct: Correct, *, is_locked: bool) -> None:
-        self._steps = {} if is_locked else {step.verb: step for step in steps}
+        self._steps = {step.verb: step for step in steps if not is_locked or goes_on(step.verb)}
         self._correct = correct
 
     def step(self, verb: str) -> Step | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zxdesk.domain.after_lock import goes_on
 from zxdesk.domain.assignment import Role
 from zxdesk.domain.stage import Stage, UnitState
 from zxdesk.services.step import Step
@@ -66,7 +67,8 @@ def points_of(file: File, *, doing: str = "", at: int | None = None) -> tuple[Po
 def fitting_steps(file: File) -> list[Step]:
     """Every step that is offered for this proposal as it stands, and that has something to be done to."""
     stage = Stage.from_text(file["stage"])
-    return [step for step in STEPS if step.fits(stage) and _unit_fits(step, file) and is_there(step, file)]
+    offered = [step for step in STEPS if step.fits(stage) and (not file["is_locked"] or goes_on(step.verb))]
+    return [step for step in offered if _unit_fits(step, file) and is_there(step, file)]
 
 
 def next_steps(file: File, steps: Sequence[Step]) -> list[Step]:

@@ -22,7 +22,8 @@ _TOUCHES = frozenset(
 class WhenIdle(QObject):
     """Takes one piece of work after another while the clerk does nothing; ends with the last.
 
-    With ``quiet=0`` it takes them also under his hands, which small pieces only may do.
+    With ``quiet=0`` it takes them also under his hands, which small pieces only may do. It watches for his touches from its first turn on:
+    the first event that Python is shown of a widget of Qt costs some 40 ms, which the window that is about to open need not wait for.
     """
 
     def __init__(self, application: QApplication, pieces: Iterator[None], parent: QObject, *, quiet: float | None = None) -> None:
@@ -33,7 +34,7 @@ class WhenIdle(QObject):
         self._touched = monotonic()
         self._timer = QTimer(self, interval=TURN if self._quiet else SHORT_TURN)
         self._timer.timeout.connect(self._on_turn)
-        application.installEventFilter(self)
+        self._is_watching = False
         self._timer.start()
 
     @property
@@ -42,6 +43,9 @@ class WhenIdle(QObject):
         return not self._timer.isActive()
 
     def _on_turn(self) -> None:
+        if self._quiet and not self._is_watching:
+            self._is_watching = True
+            self._application.installEventFilter(self)
         if monotonic() - self._touched < self._quiet or QApplication.activeModalWidget() is not None:
             return
         try:

@@ -74,6 +74,8 @@ class MainWindow(QMainWindow):
         workspace.plenary_changed.connect(self._on_plenary_changed)
         workspace.said.connect(self._on_said)
         workspace.wanted.connect(self._on_wanted)
+        workspace.setting_wanted.connect(lambda path: self.open_page("settings").show_rule(path))  # type: ignore[attr-defined]
+        workspace.member_wanted.connect(lambda key: self.open_page("members").show_member(key))  # type: ignore[attr-defined]
         workspace.listed.connect(self.open_list)
         workspace.papers_wanted.connect(lambda kind, ids: self.open_page("papers").show_papers(kind, ids))  # type: ignore[attr-defined]
         workspace.unsaved.connect(self.status.show_unsaved)
@@ -134,8 +136,7 @@ class MainWindow(QMainWindow):
 
     def find_text(self, text: str) -> None:
         """Search the proposals of the plenary for a text."""
-        page = self.open_page("proposals")
-        page.search_for(text)  # type: ignore[attr-defined]
+        self.open_page("proposals").search_for(text)  # type: ignore[attr-defined]
 
     def open_found(self, found: Found) -> None:
         """Go to what the find box found."""
@@ -265,8 +266,7 @@ class MainWindow(QMainWindow):
             self.nav.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_wanted(self, key: str, proposal_id: int) -> None:
-        page = self.open_page(key)
-        page.show_proposal(proposal_id)  # type: ignore[attr-defined]
+        self.open_page(key).show_proposal(proposal_id)  # type: ignore[attr-defined]
 
     def _fit_corner(self) -> None:
         """The find box gives way where the menus need the room."""

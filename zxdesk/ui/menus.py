@@ -84,6 +84,7 @@ class Menus(QObject):
         self._add(menu, "打开统计", self._opening("statistics"), "window.figures", "")
         self._add(menu, "导出台账…", self._window.export_ledger, "", "")
         menu.addSeparator()
+        self._add(menu, "综合查询…", self._query, "window.query", "Ctrl+Shift+F")
         self._add(menu, "综合报告…", self._narrative, "window.narrative", "")
         self._add(menu, "印制文书…", self._opening("papers"), "window.make-papers", "")
 
@@ -139,6 +140,11 @@ class Menus(QObject):
         from zxdesk.ui.pages.narrative import show_narrative
 
         show_narrative(self._workspace, self._window)
+
+    def _query(self) -> None:
+        from zxdesk.ui.pages.query import show_query
+
+        show_query(self._workspace, self._window)
 
     def _about(self) -> None:
         from zxdesk import __version__

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from zxdesk.domain.after_lock import POSSIBLE, goes_on
 from zxdesk.queries.file import proposal_file
 from zxdesk.services.step import Step
 from zxdesk.services.steps import STEPS
@@ -59,7 +60,8 @@ class StepMenu:
         file = self._file(proposal_id)
         if step not in fitting_steps(file):
             name = file["number"] or file["receipt_number"] or "草稿"
-            self._workspace.said.emit(f"{name} 现在是“{file['stage_label']}”，不能{step.label}。", "warning")
+            locked = f"{file['plenary']}已锁定，不能再{step.label}；{POSSIBLE}。" if file["is_locked"] and not goes_on(step.verb) else ""
+            self._workspace.said.emit(locked or f"{name} 现在是“{file['stage_label']}”，不能{step.label}。", "warning")
             return
         done = getattr(self._page(), "do_step", None)
         if callable(done):

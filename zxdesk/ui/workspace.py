@@ -33,7 +33,8 @@ class Workspace(QObject):
     """The door of an open register, with the plenary the clerk works in.
 
     Signals: ``changed(Change)`` after every command; ``plenary_changed()``; ``said(text, tone)`` for the status line and notices;
-    ``wanted(page, proposal_id)`` when a proposal is to be shown on a page; ``listed(filter, title)`` when a list is;
+    ``wanted(page, proposal_id)`` when a proposal is to be shown on a page, ``member_wanted(member_id)`` when a member is in the directory;
+    ``listed(filter, title)`` when a list of proposals is, ``setting_wanted(path)`` when a rule is to be changed;
     ``papers_wanted(kind, proposals)`` when papers are, ``form_wanted(proposal_id, line_id, assignment_id, redo)`` when a 征询意见表 is;
     ``undo_changed()`` when another act is the one that 撤销 or 重做 would name.
     """
@@ -42,6 +43,8 @@ class Workspace(QObject):
     plenary_changed = Signal()
     said = Signal(str, str)
     wanted = Signal(str, int)
+    member_wanted = Signal(int)
+    setting_wanted = Signal(str)
     listed = Signal(object, str)
     papers_wanted = Signal(str, object)
     form_wanted = Signal(int, int, int, int)

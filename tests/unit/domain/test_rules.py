@@ -10,6 +10,7 @@ import pytest
 
 from zxdesk.domain import rule_schema
 from zxdesk.domain.errors import RuleError
+from zxdesk.domain.rule_completion import ADDED_LATER
 from zxdesk.domain.rules import (
     CONSTRUCTIONS,
     Choice,
@@ -26,7 +27,7 @@ from zxdesk.domain.rules import (
 
 REQUIRED = [
     *("title", "source", "categories", "satisfaction"),
-    *rule_schema.LISTS,
+    *(key for key in rule_schema.LISTS if key not in ADDED_LATER),
     *rule_schema.CHOICES,
     *rule_schema.NUMBERS,
     *rule_schema.CHECK_KEYS,

@@ -63,7 +63,7 @@ def rules_broken(found: list[Finding]) -> set[str]:
 
 def test_a_sound_register_has_no_findings_and_is_not_touched(session: Session, cabinet: Cabinet) -> None:
     sound(cabinet)
-    cabinet.proposal("0002", proposers=[cabinet.member("陆青禾", "005")])
+    cabinet.proposal("0002", proposers=[cabinet.member("陆青禾", "005")], filed_on=date(2026, 3, 1))
     assert findings(session, cabinet) == []
     assert not session.dirty
     assert not session.new
@@ -247,7 +247,7 @@ def test_errors_come_before_warnings_and_a_flood_is_counted(session: Session, ca
 
 def test_history_is_streamed_in_order(session: Session, cabinet: Cabinet) -> None:
     member = cabinet.member("周砚秋", "003")
-    proposal = cabinet.proposal("0001", proposers=[member])
+    proposal = cabinet.proposal("0001", proposers=[member], filed_on=date(2026, 3, 1))
     issue(cabinet)
     cabinet.seal()
     for _ in range(3):

@@ -170,6 +170,8 @@ def walk_everything(do: Diary) -> None:
     closing_life(do, key)
     do("lock-plenary", locked_on="2026-12-31")
     do("unlock-plenary", reason="更正")
+    do("adopt", meeting="十届常委会第十次会议", adopted_on="2026-06-01")
+    do("take-back-adoption", reason="会议写错")
 
 
 def test_every_change_leaves_history(office: InventedOffice) -> None:

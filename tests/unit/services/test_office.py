@@ -79,12 +79,13 @@ def test_a_locked_plenary_refuses_every_change_until_it_is_opened_with_a_reason(
     office.step("set-rule", path="yellow_days", value="10", plenary="十届二次", own="是")
     office.step("lock-plenary", locked_on="2026-12-31")
     sentence = "十届二次已于 2026-12-31 锁定，不能再改；先在设置里解锁并写明理由。"
+    possible = "录错的可以更正并写明理由，锁定以后的办理、回访、跟踪、归档照常登记；其他改动先在设置里解锁并写明理由。"
     answer = {"proposer": "周砚秋", "attitude": "满意", "result": "满意", "returned_on": "2026-06-10"}
-    assert office.refused("feedback", key, **answer).message == sentence
+    assert "登记征询意见的日期 2026-06-10 在锁定以前" in office.refused("feedback", key, **answer).message
     assert office.refused("draft", title=TITLE).message == sentence
-    assert office.refused("receive", draft).message == sentence
-    assert office.refused("contact", key, contacted_on="2026-06-01", way="电话").message == sentence
-    assert office.refused("suggest-key", key, suggested_on="2026-06-01").message == sentence
+    assert office.refused("receive", draft).message == f"十届二次已于 2026-12-31 锁定，不能再收件；{possible}"
+    assert office.refused("contact", key, contacted_on="2026-06-01", way="电话").field == "contacted_on"
+    assert office.refused("suggest-key", key, suggested_on="2026-06-01").message == f"十届二次已于 2026-12-31 锁定，不能再建议重点；{possible}"
     assert office.refused("edit-plenary", closes_on="2026-03-02").message == sentence
     assert office.refused("lock-plenary", locked_on="2027-01-01").message == sentence
     assert office.refused("set-rule", path="yellow_days", value="5", plenary="十届二次").message == sentence

@@ -32,7 +32,7 @@ OFTEN = frozenset(
 )  # fmt: skip
 RARE = frozenset(
     {
-        "correct", "withdraw", "reject", "opinion", "return", "notify", "step-back", "transfer", "note", "visit", "lock-plenary", "award",
+        "correct", "withdraw", "reject", "opinion", "return", "notify", "step-back", "transfer", "note", "visit", "lock-plenary", "adopt", "award",
         "drop-key",
     }
 )  # fmt: skip

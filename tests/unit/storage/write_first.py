@@ -113,7 +113,7 @@ def _table(table: Table) -> str:
     parts += sorted(_constraint(c) for c in table.constraints if isinstance(c, CheckConstraint) or _is_wide(c))
     parts += [_index(index) for index in sorted(table.indexes, key=lambda index: str(index.name)) if _is_wide(index)]
     call = "_record" if is_record else "_table"
-    return f"    {call}(\n{_filled([repr(table.name).replace(chr(39), chr(34)), *parts])}    ),"
+    return f"    {call}(\n{_filled([repr(table.name).replace(chr(39), chr(34)), *parts])}),"
 
 
 def _column(table: Table, column: Column[object]) -> str:
@@ -174,7 +174,7 @@ def _filled(parts: list[str]) -> str:
             lines.append(line)
             line = "       "
         line += f" {part},"
-    return "\n".join([*lines, line]) + "\n"
+    return "\n".join([*lines, line]).removesuffix(",")
 
 
 if __name__ == "__main__":

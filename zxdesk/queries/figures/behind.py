@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from zxdesk.domain.feedback import Feedback
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.rules import Rules
 from zxdesk.domain.stage import Stage
+from zxdesk.queries.figures.lacking import lacking
+from zxdesk.queries.figures.months import of_month
 from zxdesk.queries.figures.on_the_way import ON_THE_WAY
-from zxdesk.queries.figures.people import of_member
 from zxdesk.queries.figures.population import (
     PARTS,
     UNNAMED,
     assigned,
-    month_of,
     of_construction,
     part,
     received,
     replied,
     sector_of_first,
 )
+from zxdesk.queries.figures.proposers import kinds_of_group, kinds_of_line
 from zxdesk.queries.figures.rates import measures
-from zxdesk.queries.figures.satisfaction import answer_owners, form_owners, proposal_answers, satisfied_words
+from zxdesk.queries.figures.recorded import of_record
+from zxdesk.queries.figures.reported import of_report
+from zxdesk.queries.figures.satisfaction import answer_owners, form_owners, is_in_force, proposal_answers, satisfied_words
 from zxdesk.queries.figures.units import unit_condition
 from zxdesk.queries.office_rules import rules_of
 
@@ -38,11 +40,23 @@ def figure_ids(session: Session, plenary_id: int, figure: str, *, today: date) -
     A figure is ``received``, ``assigned``, ``replied``, ``satisfied`` or a part (``filed`` …); a group line (``category:教育``,
     ``construction:``, ``type:``, ``group:``, ``sector:``, ``class:``, ``outcome:``, ``stage:handling``); a month
     (``month:2026-03``, ``month:2026-03:filed``); a unit or all (``unit:12``, ``unit:12:late``, ``unit:0:class-A``); a member
-    (``member:3:first``); what happened on the way (``way:late``); the answers (``answer:attitude:满意``), forms (``forms:returned``),
-    or a rate (``rate:reply``, with ``:below`` for what it divides by, ``:missing`` for what it misses). Raises ``KeyError`` for any other.
+    (``member:3:first``); what happened on the way (``way:late``); the answers (``answer:attitude:满意``), forms (``forms:returned``); what
+    keeps a sum from agreeing (``lacking:category``); or a rate (``rate:reply``, with ``:below`` for what it divides by, ``:missing``
+    for what it misses); a figure of a report
+    (``figures.reported``, ``figures.recorded``); a figure of another plenary (``year:1:filed``); several together
+    (``unit:5:lead|unit:8:lead``). Raises ``KeyError`` for any other.
     """
+    if figure.startswith("year:"):
+        _, other, inner = figure.split(":", 2)
+        return figure_ids(session, int(other), inner, today=today)
+    if "|" in figure:
+        return list(dict.fromkeys(one for part in figure.split("|") for one in figure_ids(session, plenary_id, part, today=today)))
     rules = rules_of(session, plenary_id)
-    condition = _decided(session, rules, plenary_id, figure)
+    condition = of_report(session, plenary_id, rules, figure, today=today)
+    if condition is None:
+        condition = of_record(session, plenary_id, rules, figure, today=today)
+    if condition is None:
+        condition = _decided(session, rules, plenary_id, figure)
     if condition is None:
         condition = _condition(rules, plenary_id, figure, today)
     statement = select(Proposal.id).where(condition)
@@ -50,16 +64,22 @@ def figure_ids(session: Session, plenary_id: int, figure: str, *, today: date) -
 
 
 def _decided(session: Session, rules: Rules, plenary_id: int, figure: str) -> ColumnElement[bool] | None:
-    """The satisfaction rate by proposal follows the office's rule over all forms, which no condition can say."""
-    name, _, side = figure.removeprefix("rate:").partition(":")
+    """Satisfaction by proposal follows the office's rule over all forms, which no condition can say; by forms it lists whose forms they are."""
     if not figure.startswith("rate:satisfaction_"):
         return None
-    aspect, _, by = name.removeprefix("satisfaction_").partition("_")
-    words = satisfied_words(rules)
-    if by:
+    name, _, side = figure.removeprefix("rate:satisfaction_").partition(":")
+    aspect, _, by = name.partition("_")
+    words, is_of_all = satisfied_words(rules), not by and rules.conventions["satisfaction_variant"] == "3"
+    if is_of_all or by == "by_proposal" or (not by and rules.conventions["satisfaction_by"] == "proposals"):
         answers = proposal_answers(session, plenary_id, rules, aspect)
-        return Proposal.id.in_([one for one, word in answers.items() if side or word in words])
-    return Proposal.id.in_(answer_owners(plenary_id, aspect, None if side else words))
+        below = part(plenary_id, "filed") if is_of_all else Proposal.id.in_(list(answers))
+        above = Proposal.id.in_([one for one, word in answers.items() if word in words])
+    else:
+        below, above = (Proposal.id.in_(answer_owners(plenary_id, aspect, chosen)) for chosen in (None, words))
+        if side == "missing":
+            others = {*rules.feedback_attitude, *rules.feedback_result} - set(words)
+            return Proposal.id.in_(answer_owners(plenary_id, aspect, others))
+    return below if side == "below" else and_(below, ~above) if side == "missing" else above
 
 
 def _condition(rules: Rules, plenary_id: int, figure: str, today: date) -> ColumnElement[bool]:
@@ -77,17 +97,17 @@ def _condition(rules: Rules, plenary_id: int, figure: str, today: date) -> Colum
         "judged": lambda _value: and_(filed, Proposal.satisfaction != ""),
         "category": lambda name: and_(filed, Proposal.category == _named(name)),
         "construction": lambda name: and_(filed, of_construction(rules, name)),
-        "type": lambda name: and_(filed, Proposal.proposer_kind == _named(name)),
+        "type": lambda name: and_(filed, Proposal.proposer_kind.in_(kinds_of_line(rules, _named(name)))),
         "group": lambda name: and_(filed, _of_group(rules, name)),
         "sector": lambda name: and_(filed, sector_of_first() == _named(name)),
         "class": lambda name: and_(filed, Proposal.reply_class == name),
         "outcome": lambda name: and_(received(plenary_id), Proposal.outcome == ("" if name == "待审" else name)),
         "stage": lambda name: and_(received(plenary_id), Proposal.stage == Stage.from_text(name)),
-        "month": lambda name: _of_month(plenary_id, name),
+        "month": lambda name: of_month(plenary_id, name),
         "unit": lambda name: and_(filed, _of_unit(plenary_id, rules, name, today)),
-        "member": lambda name: and_(received(plenary_id), of_member(int(name.partition(":")[0]), name.partition(":")[2])),
         "answer": lambda name: Proposal.id.in_(answer_owners(plenary_id, name.partition(":")[0], (name.partition(":")[2],))),
         "forms": lambda name: _of_forms(plenary_id, name),
+        "lacking": lambda name: lacking(plenary_id, rules, name),
         "rate": lambda name: _of_rate(plenary_id, rules, name, today),
     }
     return named[kind](value)
@@ -98,21 +118,9 @@ def _named(name: str) -> str:
 
 
 def _of_group(rules: Rules, name: str) -> ColumnElement[bool]:
-    within = [choice.name for choice in rules.proposer_types if choice.text == name]
     if name == UNNAMED:
         return Proposal.proposer_kind.not_in([choice.name for choice in rules.proposer_types if choice.text])
-    return Proposal.proposer_kind.in_(within)
-
-
-def _of_month(plenary_id: int, value: str) -> ColumnElement[bool]:
-    month, _, what = value.partition(":")
-    days: dict[str, tuple[Any, ColumnElement[bool]]] = {
-        "": (func.coalesce(Proposal.received_on, Proposal.submitted_on), received(plenary_id)),
-        "filed": (Proposal.filed_on, part(plenary_id, "filed")),
-        "replied": (Proposal.replied_on, replied(plenary_id)),
-    }
-    day, condition = days["" if what == "received" else what]
-    return and_(condition, month_of(day, month))
+    return Proposal.proposer_kind.in_(kinds_of_group(rules, name))
 
 
 def _of_unit(plenary_id: int, rules: Rules, value: str, today: date) -> ColumnElement[bool]:
@@ -121,7 +129,10 @@ def _of_unit(plenary_id: int, rules: Rules, value: str, today: date) -> ColumnEl
 
 
 def _of_forms(plenary_id: int, what: str) -> ColumnElement[bool]:
-    conditions = {"sent": (), "returned": (Feedback.returned_on.is_not(None),), "out": (Feedback.returned_on.is_(None),)}
+    back = Feedback.returned_on.is_not(None)
+    conditions: dict[str, tuple[ColumnElement[bool], ...]] = {
+        "sent": (), "returned": (back,), "out": (Feedback.returned_on.is_(None),), "former": (back, ~is_in_force()),
+    }  # fmt: skip
     return Proposal.id.in_(form_owners(plenary_id, *conditions[what]))
 
 

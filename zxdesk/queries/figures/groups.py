@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, extract, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from zxdesk.domain.proposal import Proposal
+from zxdesk.domain.rounding import shares
 from zxdesk.domain.rules import CONSTRUCTIONS, Rules
 from zxdesk.domain.stage import Stage
 from zxdesk.queries.figures.population import PARTS, UNNAMED, part, received, replied, sector_of_first
+from zxdesk.queries.figures.proposers import group_lines, group_of, type_line, type_lines
 
 Group = dict[str, Any]
 
@@ -28,41 +30,33 @@ def part_counts(session: Session, plenary_id: int) -> dict[str, int]:
 def by_category(session: Session, plenary_id: int, rules: Rules, base: int) -> list[Group]:
     """Filed proposals by local category, in the order of the rule package, then those it does not know."""
     counted = _two_counts(session, plenary_id, Proposal.category)
-    return _groups(counted, (category.name for category in rules.categories), base)
+    return _groups(counted, (category.name for category in rules.categories), base, rules)
 
 
 def by_construction(categories: Iterable[Group], rules: Rules, base: int) -> list[Group]:
     """The same counts under the five constructions and 其他."""
-    counted: dict[str, tuple[int, int]] = {}
-    for group in categories:
-        name = rules.construction_of(group["name"]) if group["name"] != UNNAMED else UNNAMED
-        filed, all_received = counted.get(name, (0, 0))
-        counted[name] = (filed + group["count"], all_received + group["received"])
-    return _groups(counted, CONSTRUCTIONS, base)
+    named = ((rules.construction_of(group["name"]) if group["name"] != UNNAMED else UNNAMED, group) for group in categories)
+    return _groups(_added(named), CONSTRUCTIONS, base, rules)
 
 
 def by_proposer_type(session: Session, plenary_id: int, rules: Rules, base: int) -> list[Group]:
-    """Filed proposals by type of proposer, each with the group it is counted in. Source: domain §5.2."""
+    """Filed proposals by type of proposer, each with the group it is counted in; joint ones by the convention. Source: domain §5.2."""
     counted = _two_counts(session, plenary_id, Proposal.proposer_kind)
-    groups = _groups(counted, (choice.name for choice in rules.proposer_types), base)
-    belongs = {choice.name: choice.text for choice in rules.proposer_types}
-    return [group | {"group": belongs.get(group["name"], "")} for group in groups]
+    kinds: list[Group] = [{"name": kind, "count": filed, "received": got} for kind, (filed, got) in counted.items()]
+    lines = _added((type_line(rules, kind["name"]), kind) for kind in kinds)
+    return [group | {"group": group_of(rules, group["name"])} for group in _groups(lines, type_lines(rules), base, rules)]
 
 
-def by_proposer_group(types: Iterable[Group], base: int) -> list[Group]:
-    """委员提案 and 集体提案."""
-    counted: dict[str, tuple[int, int]] = {"委员提案": (0, 0), "集体提案": (0, 0)}
-    for group in types:
-        name = group["group"] or UNNAMED
-        filed, all_received = counted.get(name, (0, 0))
-        counted[name] = (filed + group["count"], all_received + group["received"])
-    return [group for group in _groups(counted, ("委员提案", "集体提案"), base) if group["name"] != UNNAMED or group["received"]]
+def by_proposer_group(types: Iterable[Group], rules: Rules, base: int) -> list[Group]:
+    """委员提案 and 集体提案, and 联名提案 where it is a group of its own."""
+    lines = _added((group["group"] or UNNAMED, group) for group in types)
+    return [group for group in _groups(lines, group_lines(rules), base, rules) if group["name"] != UNNAMED or group["received"]]
 
 
 def by_sector(session: Session, plenary_id: int, rules: Rules, base: int) -> list[Group]:
     """Filed proposals by the sector of the first proposer."""
     counted = _two_counts(session, plenary_id, sector_of_first())
-    return [group for group in _groups(counted, rules.sectors, base) if group["received"]]
+    return [group for group in _groups(counted, rules.sectors, base, rules) if group["received"]]
 
 
 def by_class(session: Session, plenary_id: int, rules: Rules, filed: int) -> list[Group]:
@@ -71,14 +65,13 @@ def by_class(session: Session, plenary_id: int, rules: Rules, filed: int) -> lis
     counts = {row[0]: row[1] for row in session.execute(statement)}
     counts.pop("", None)
     texts = {choice.code: choice.text for choice in rules.reply_classes}
-    given = sum(counts.values())
+    names = list(dict.fromkeys([*texts, *sorted(counts)]))
+    listed = [counts.get(name, 0) for name in names]
+    of_filed, of_given = as_shares(listed, filed, rules), as_shares(listed, sum(listed), rules)
     return [
-        {
-            "name": name, "count": counts.get(name, 0), "share": share(counts.get(name, 0), filed),
-            "share_of_replied": share(counts.get(name, 0), given), "text": texts.get(name, ""),
-        }
-        for name in dict.fromkeys([*texts, *sorted(counts)])
-    ]  # fmt: skip
+        {"name": name, "count": count, "share": whole, "share_of_replied": given, "text": texts.get(name, "")}
+        for name, count, whole, given in zip(names, listed, of_filed, of_given, strict=True)
+    ]
 
 
 def by_stage(session: Session, plenary_id: int) -> list[Group]:
@@ -97,10 +90,9 @@ def by_month(session: Session, plenary_id: int) -> list[Group]:
     }
     months: dict[str, Counter[str]] = {}
     for name, (day, condition) in columns.items():
-        month = (extract("year", day), extract("month", day))
-        statement = select(*month, func.count()).where(condition, day.is_not(None)).group_by(*month)
-        for year, number, count in session.execute(statement):
-            months.setdefault(f"{year:04d}-{number:02d}", Counter())[name] = count
+        month = func.substr(day, 1, 7)  # days are kept as texts, and cutting one is several times faster than reckoning with it
+        for key, count in session.execute(select(month, func.count()).where(condition, day.is_not(None)).group_by(month)):
+            months.setdefault(key, Counter())[name] = count
     return [{"name": month, **{name: months[month][name] for name in columns}} for month in sorted(months)]
 
 
@@ -116,6 +108,11 @@ def share(count: int, base: int) -> float | None:
     return count / base if base else None
 
 
+def as_shares(counts: Sequence[int], base: int, rules: Rules) -> list[float | None]:
+    """The shares of a breakdown, rounded together or each by itself as the office has it."""
+    return shares(counts, base, decimals=int(rules.conventions["decimals"]), mode=rules.conventions["rounding"])
+
+
 def _two_counts(
     session: Session, plenary_id: int, key: InstrumentedAttribute[str] | ColumnElement[str]
 ) -> dict[str, tuple[int, int]]:
@@ -126,13 +123,23 @@ def _two_counts(
     return {row[0] or UNNAMED: (row[1], row[2]) for row in session.execute(statement)}
 
 
-def _groups(counted: dict[str, tuple[int, int]], order: Iterable[str], base: int) -> list[Group]:
+def _added(named: Iterable[tuple[str, Group]]) -> dict[str, tuple[int, int]]:
+    """Lines under other names, those of one name added up."""
+    counted: dict[str, tuple[int, int]] = {}
+    for name, group in named:
+        filed, all_received = counted.get(name, (0, 0))
+        counted[name] = (filed + group["count"], all_received + group["received"])
+    return counted
+
+
+def _groups(counted: dict[str, tuple[int, int]], order: Iterable[str], base: int, rules: Rules) -> list[Group]:
     """Known names in their order, unknown ones after them by count, what lacks the value last."""
     known = list(dict.fromkeys(order))
     others = sorted(counted.keys() - set(known) - {UNNAMED}, key=lambda name: (-counted[name][0], name))
     names = [*known, *others, *([UNNAMED] if UNNAMED in counted else [])]
+    counts = [counted.get(name, (0, 0)) for name in names]
+    said = as_shares([filed for filed, _ in counts], base, rules)
     return [
-        {"name": name, "count": counted.get(name, (0, 0))[0], "share": share(counted.get(name, (0, 0))[0], base),
-         "received": counted.get(name, (0, 0))[1]}
-        for name in names
-    ]  # fmt: skip
+        {"name": name, "count": filed, "share": shown, "received": all_received}
+        for name, (filed, all_received), shown in zip(names, counts, said, strict=True)
+    ]

@@ -12,7 +12,7 @@ from zxdesk.domain.assignment import Assignment, HandBack
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.rules import Rules
 from zxdesk.domain.supervision import Inspection, KeyProposal, Reminder
-from zxdesk.queries.figures.population import part, received, standing
+from zxdesk.queries.figures.population import of_plenary, part, received, standing
 from zxdesk.queries.figures.units import unit_condition
 
 Condition = Callable[[int, Rules, date], ColumnElement[bool]]
@@ -34,12 +34,12 @@ def _of_units(figure: str) -> Condition:
 
 
 def _handed_back(plenary_id: int, _rules: Rules, _today: date) -> ColumnElement[bool]:
-    asked = select(Assignment.proposal_id).join(HandBack, HandBack.assignment_id == Assignment.id)
+    asked = select(Assignment.proposal_id).join(HandBack, HandBack.assignment_id == Assignment.id).where(_own(plenary_id))
     return and_(part(plenary_id, "filed"), Proposal.id.in_(asked))
 
 
 def _reminded(plenary_id: int, _rules: Rules, _today: date) -> ColumnElement[bool]:
-    told = select(Assignment.proposal_id).join(Reminder, Reminder.assignment_id == Assignment.id)
+    told = select(Assignment.proposal_id).join(Reminder, Reminder.assignment_id == Assignment.id).where(_own(plenary_id))
     return and_(part(plenary_id, "filed"), Proposal.id.in_(told))
 
 
@@ -49,8 +49,13 @@ def _inspected(plenary_id: int, _rules: Rules, _today: date) -> ColumnElement[bo
 
 
 def _redone(plenary_id: int, _rules: Rules, _today: date) -> ColumnElement[bool]:
-    again = select(Assignment.proposal_id).where(standing(), Assignment.redo > 0)
+    again = select(Assignment.proposal_id).where(_own(plenary_id), standing(), Assignment.redo > 0)
     return and_(part(plenary_id, "filed"), Proposal.id.in_(again))
+
+
+def _own(plenary_id: int) -> ColumnElement[bool]:
+    """What hangs on other years' proposals is not looked at."""
+    return Assignment.proposal_id.in_(of_plenary(plenary_id))
 
 
 ON_THE_WAY: dict[str, Condition] = {

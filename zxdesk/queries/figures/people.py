@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from zxdesk.domain.office import Plenary
@@ -27,18 +27,9 @@ def participation(session: Session, plenary_id: int, rules: Rules, *, today: dat
 
 def participants(session: Session, plenary_id: int, rules: Rules, *, today: date) -> tuple[list[int], list[int]]:
     """The members who signed a proposal (or signed first, by the convention), and those in office when the plenary opened."""
-    signed = (
-        select(ProposerLine.member_id)
-        .join(Proposal, Proposal.id == ProposerLine.proposal_id)
-        .where(received(plenary_id), ProposerLine.signature == Signature.SIGNED, ProposerLine.member_id.is_not(None))
-    )
+    signed = select(ProposerLine.member_id).where(_signed(plenary_id), ProposerLine.member_id.is_not(None))
     if rules.conventions["participation"] == "first":
-        earlier = aliased(ProposerLine)
-        before = exists().where(
-            earlier.proposal_id == ProposerLine.proposal_id, earlier.position < ProposerLine.position,
-            earlier.signature == Signature.SIGNED,
-        )  # fmt: skip
-        signed = signed.where(~before)
+        signed = signed.where(ProposerLine.position == _first_position())
     plenary = session.get_one(Plenary, plenary_id)
     seats = memberships_on(term_id=plenary.term_id, on=plenary.opens_on or today)
     seats = seats.where(or_(Membership.status == "在册", Membership.ends_on.is_not(None)))  # a dated leaving counts from its day
@@ -60,7 +51,7 @@ def by_member(session: Session, plenary_id: int, *, today: date) -> list[Group]:
             func.count(case((filed, Proposal.id)).distinct()).label("filed"),
         )
         .join(Proposal, Proposal.id == ProposerLine.proposal_id)
-        .where(received(plenary_id), ProposerLine.signature == Signature.SIGNED, ProposerLine.member_id.is_not(None))
+        .where(_signed(plenary_id), ProposerLine.member_id.is_not(None))
         .group_by(ProposerLine.member_id)
         .subquery()
     )  # fmt: skip
@@ -75,13 +66,10 @@ def by_member(session: Session, plenary_id: int, *, today: date) -> list[Group]:
     ]  # fmt: skip
 
 
-def of_member(member_id: int, figure: str) -> ColumnElement[bool]:
-    """Which proposals a member signed (``signed``), proposed first (``first``) or had filed (``filed``)."""
-    own = select(ProposerLine.proposal_id).where(ProposerLine.member_id == member_id, ProposerLine.signature == Signature.SIGNED)
-    if figure == "first":
-        own = own.where(ProposerLine.position == _first_position())
-    condition = Proposal.id.in_(own)
-    return and_(condition, Proposal.stage.in_(PARTS["filed"])) if figure == "filed" else condition
+def _signed(plenary_id: int) -> ColumnElement[bool]:
+    """The names that count on what was received; told by keys, so that those of other years are not looked at."""
+    own = ProposerLine.proposal_id.in_(select(Proposal.id).where(received(plenary_id)))
+    return and_(own, ProposerLine.signature == Signature.SIGNED)
 
 
 def _first_position() -> ScalarSelect[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, extract, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, extract, func, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from zxdesk.domain.assignment import Assignment, Role
@@ -30,6 +30,11 @@ def received(plenary_id: int) -> ColumnElement[bool]:
     """R: everything that has a receipt number and is no longer a draft."""
     has_number = and_(Proposal.receipt_number.is_not(None), Proposal.receipt_number != "")
     return and_(Proposal.plenary_id == plenary_id, has_number, Proposal.stage != Stage.DRAFT)
+
+
+def of_plenary(plenary_id: int) -> Select[int]:
+    """The keys of all proposals of a plenary, which keeps what hangs on them from being read for every year."""
+    return select(Proposal.id).where(Proposal.plenary_id == plenary_id)
 
 
 def part(plenary_id: int, name: str) -> ColumnElement[bool]:
@@ -72,7 +77,9 @@ def month_of(column: InstrumentedAttribute[object] | ColumnElement[object], mont
 
 def of_construction(rules: Rules, name: str) -> ColumnElement[bool]:
     """Whether a proposal's category is reported under this construction. Source: domain §5.1."""
+    if name == UNNAMED:
+        return Proposal.category == ""
     if name == CONSTRUCTIONS[-1]:
         elsewhere = [c.name for c in rules.categories if c.construction != name] + list(CONSTRUCTIONS[:-1])
-        return Proposal.category.not_in(elsewhere)
+        return Proposal.category.not_in([*elsewhere, ""])
     return Proposal.category.in_([c.name for c in rules.categories if c.construction == name] + [name])

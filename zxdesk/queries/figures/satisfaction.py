@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
@@ -26,26 +26,48 @@ ASPECTS: dict[str, tuple[InstrumentedAttribute[str], str]] = {
 }
 
 
-def answer_counts(session: Session, plenary_id: int, aspect: str) -> dict[str, int]:
-    """How often each answer was given on the replies in force; forms that are out or leave it blank do not count."""
-    answer, _label = ASPECTS[aspect]
-    statement = _forms(plenary_id, answer, func.count()).where(*_answered(answer)).group_by(answer)
-    return {row[0]: row[1] for row in session.execute(statement)}
+class Form(NamedTuple):
+    """A form about a reply in force: the proposal that was answered (the lead of a merged one), the reply, whether it is back, its answers."""
+
+    owner: int
+    reply_id: int
+    is_back: bool
+    attitude: str
+    result: str
+
+    def answer(self, aspect: str) -> str:
+        """What it says; nothing while it is out or left blank."""
+        return (self.attitude if aspect == "attitude" else self.result) if self.is_back else ""
 
 
-def proposal_answers(session: Session, plenary_id: int, rules: Rules, aspect: str) -> dict[int, str]:
-    """One answer for each proposal that can be decided, by the office's rule for each reply, then the worse reply."""
-    answer, _label = ASPECTS[aspect]
-    order = rules.feedback_result if aspect == "result" else rules.feedback_attitude
+def forms_in_force(session: Session, plenary_id: int) -> list[Form]:
+    """The forms about replies in force, those of one reply together, its first proposer first."""
     leading = func.coalesce(Proposal.lead_id, Proposal.id)
+    columns = (leading, Feedback.reply_id, Feedback.returned_on.is_not(None), Feedback.attitude, Feedback.result)
     statement = (
-        _forms(plenary_id, leading, Feedback.reply_id, answer)
+        _forms(plenary_id, *columns)
         .join(ProposerLine, ProposerLine.id == Feedback.line_id)
         .order_by(leading, Feedback.reply_id, Proposal.id != leading, Proposal.id, ProposerLine.position)
     )
+    return [Form(*row) for row in session.execute(statement)]
+
+
+def answers_given(forms: Iterable[Form], aspect: str) -> dict[str, int]:
+    """How often each answer was given; forms that are out or leave it blank do not count."""
+    return dict(Counter(filter(None, (form.answer(aspect) for form in forms))))
+
+
+def proposal_answers(session: Session, plenary_id: int, rules: Rules, aspect: str) -> dict[int, str]:
+    """One answer for each proposal of a plenary that can be decided."""
+    return decided_answers(forms_in_force(session, plenary_id), rules, aspect)
+
+
+def decided_answers(forms: Iterable[Form], rules: Rules, aspect: str) -> dict[int, str]:
+    """One answer for each proposal that can be decided, by the office's rule for each reply, then the worse reply."""
+    order = rules.feedback_result if aspect == "result" else rules.feedback_attitude
     decided: dict[int, str] = {}
-    for owner, forms in groupby(session.execute(statement), key=lambda row: row[0]):
-        word = _worst_reply(forms, rules, order)
+    for owner, own in groupby(forms, key=lambda form: form.owner):
+        word = _worst_reply(own, rules, aspect, order)
         if word is not None:
             decided[owner] = word
     return decided
@@ -67,7 +89,7 @@ def form_owners(plenary_id: int, *conditions: ColumnElement[bool]) -> Select[int
 def answer_owners(plenary_id: int, aspect: str, words: Iterable[str] | None) -> Select[int]:
     """Ids of the proposals, leads for merged ones, with a form in force that gives one of these answers, or any at all."""
     answer, _label = ASPECTS[aspect]
-    statement = _forms(plenary_id, func.coalesce(Proposal.lead_id, Proposal.id)).where(*_answered(answer))
+    statement = _forms(plenary_id, func.coalesce(Proposal.lead_id, Proposal.id)).where(Feedback.returned_on.is_not(None), answer != "")
     return statement if words is None else statement.where(answer.in_(tuple(words)))
 
 
@@ -82,6 +104,12 @@ def in_force() -> ColumnElement[bool]:
     return ~exists().where(
         later.assignment_id == Reply.assignment_id, later.redo > Reply.redo, later.state == ReplyState.FINAL
     )
+
+
+def is_in_force() -> ColumnElement[bool]:
+    """Whether a form is about the reply in force of an undertaking that stands, asked of the form alone."""
+    about = select(Reply.id).join(Assignment, Assignment.id == Reply.assignment_id).where(standing(), in_force())
+    return about.where(Reply.id == Feedback.reply_id).correlate(Feedback).exists()
 
 
 def _asked(plenary_id: int) -> ColumnElement[bool]:
@@ -100,14 +128,10 @@ def _forms(plenary_id: int, *columns: Any) -> Select[Any]:
     )
 
 
-def _answered(answer: InstrumentedAttribute[str]) -> tuple[ColumnElement[bool], ...]:
-    return (Feedback.returned_on.is_not(None), answer != "")
-
-
-def _worst_reply(forms: Iterable[Any], rules: Rules, order: tuple[str, ...]) -> str | None:
+def _worst_reply(forms: Iterable[Form], rules: Rules, aspect: str, order: tuple[str, ...]) -> str | None:
     words: Counter[str] = Counter()
-    for _reply, answers in groupby(forms, key=lambda row: row[1]):
-        given = [row[2] if row[2] in order else None for row in answers]
+    for _reply, about in groupby(forms, key=lambda form: form.reply_id):
+        given = [word if word in order else None for word in (form.answer(aspect) for form in about)]
         word = overall(given, rule=rules.satisfaction, order=order)
         if word is None:
             return None

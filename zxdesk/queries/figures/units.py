@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, select, true
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from zxdesk.domain.assignment import Assignment, Extension, Role
@@ -42,21 +42,22 @@ def undertakings(plenary_id: int, rules: Rules, *, today: date) -> Subquery:
 def by_unit(session: Session, plenary_id: int, rules: Rules, *, today: date) -> list[Group]:
     """Each unit's undertakings: ``lead`` (sole, lead and separate together), ``co``, the roles apart, answered and in time.
 
-    ``replied`` and ``on_time`` count undertakings that answer the proposers; ``co_given`` the opinions of the co-unit; ``classes``
-    its last replies by class.
+    ``replied`` and ``on_time`` count undertakings that answer the proposers, ``due`` those with a deadline that are answered or late;
+    ``co_given`` the opinions of the co-unit; ``classes`` its last replies by class.
     """
     rows = undertakings(plenary_id, rules, today=today)
     answers = rows.c.role.in_(ANSWERING_ROLES)
     columns: list[Any] = [
-        HandlingUnit.id, HandlingUnit.name, HandlingUnit.code,
+        HandlingUnit.id, HandlingUnit.name, HandlingUnit.code, HandlingUnit.system,
         *(_sum(rows.c.role == role, role.value) for role in Role),
         _sum(and_(answers, rows.c.is_done == 1), "replied"), _sum(and_(answers, rows.c.is_on_time == 1), "on_time"),
         _sum(and_(answers, rows.c.is_late == 1), "late"), _sum(and_(~answers, rows.c.is_done == 1), "co_given"),
+        _sum(and_(answers, _is_due(rows)), "due"),
     ]  # fmt: skip
     statement = (
         select(*columns)
         .join(rows, rows.c.unit_id == HandlingUnit.id)
-        .group_by(HandlingUnit.id, HandlingUnit.name, HandlingUnit.code, HandlingUnit.position)
+        .group_by(HandlingUnit.id, HandlingUnit.name, HandlingUnit.code, HandlingUnit.system, HandlingUnit.position)
         .order_by(HandlingUnit.position, HandlingUnit.code)
     )
     extended = _extended(session, plenary_id)
@@ -66,7 +67,7 @@ def by_unit(session: Session, plenary_id: int, rules: Rules, *, today: date) -> 
             "name": row.name, "lead": row.sole + row.lead + row.separate, "co": row.co, "replied": row.replied,
             "on_time": row.on_time, "sole": row.sole, "host": row.lead, "separate": row.separate, "late": row.late,
             "co_given": row.co_given, "extended": extended.get(row.id, 0), "unit_id": row.id, "code": row.code,
-            "classes": classes.get(row.id, {}),
+            "classes": classes.get(row.id, {}), "system": row.system, "due": row.due,
         }
         for row in session.execute(statement)
     ]  # fmt: skip
@@ -84,8 +85,8 @@ def by_role(session: Session, plenary_id: int, rules: Rules, *, today: date) -> 
 
 
 def unit_condition(plenary_id: int, rules: Rules, unit_id: int, figure: str, *, today: date) -> ColumnElement[bool]:
-    """Which proposals stand behind a figure of a unit (0 for all units): a role, ``lead``, ``co``, ``replied``, ``on_time``, ``open``, ``late``,
-    ``co_given``, ``extended`` or ``class-A``; empty for every undertaking. Raises ``KeyError`` for any other.
+    """Which proposals stand behind a figure of a unit (0 for all units): a role, ``lead``, ``co``, ``replied``, ``on_time``, ``due``,
+    ``open``, ``late``, ``co_given``, ``extended`` or ``class-A``; empty for every undertaking. Raises ``KeyError`` for any other.
     """
     own = Assignment.unit_id == unit_id if unit_id else true()
     if figure.startswith("class-"):
@@ -99,7 +100,7 @@ def unit_condition(plenary_id: int, rules: Rules, unit_id: int, figure: str, *, 
     named: dict[str, ColumnElement[bool]] = {
         "": true(), "lead": answers, "co": ~answers, "host": rows.c.role == Role.LEAD,
         "replied": and_(answers, rows.c.is_done == 1), "co_given": and_(~answers, rows.c.is_done == 1),
-        "on_time": and_(answers, rows.c.is_on_time == 1), "late": and_(answers, rows.c.is_late == 1),
+        "on_time": and_(answers, rows.c.is_on_time == 1), "late": and_(answers, rows.c.is_late == 1), "due": and_(answers, _is_due(rows)),
         "open": and_(answers, rows.c.is_done == 0, rows.c.is_late == 0),
         **{role.value: rows.c.role == role for role in (Role.SOLE, Role.SEPARATE)},
     }  # fmt: skip
@@ -123,6 +124,10 @@ def _classes(session: Session, plenary_id: int) -> dict[int, dict[str, int]]:
 
 def _own_due(is_original: bool) -> Any:
     return func.coalesce(Assignment.original_due_on, Assignment.due_on) if is_original else Assignment.due_on
+
+
+def _is_due(rows: Subquery) -> ColumnElement[bool]:
+    return or_(and_(rows.c.has_due == 1, rows.c.is_done == 1), rows.c.is_late == 1)
 
 
 def _sum(condition: Any, name: str) -> Any:

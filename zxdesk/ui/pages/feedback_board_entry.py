@@ -173,6 +173,4 @@ class FormEntry(QObject):
 
 
 def _closed(form: FormRow) -> RuleError:
-    if form.is_locked:
-        return RuleError(f"{form.number} 所在的届次已锁定，征询意见不能再改。先在设置里解锁。")
     return RuleError(f"{form.number} 现在是“{form.stage.label}”，征询意见不能再改。")

@@ -146,7 +146,7 @@ class BoardFrame(QWidget):
             self.panel.box.show_words("", "", with_button=False)
             return
         own = words[bad.plenary_id]
-        can = bad.stage is Stage.CONSULTING and not bad.is_locked
+        can = bad.stage is Stage.CONSULTING
         term = f"，期限 {own.redo_term}" if own.redo_term else ""
         what = f"可转重新办理{term}。" if can else f"现在是“{bad.stage.label}”。"
         head = f"{bad.number}　{bad.proposer}　不满意"

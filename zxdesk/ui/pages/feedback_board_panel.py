@@ -90,7 +90,7 @@ class FormPanel(QWidget):
         for editor in (self.day, self.comment):
             editor.set_invalid(False)
             editor.entry().setEnabled(form is not None and form.is_open)
-        self.drop.setEnabled(form is not None and not form.is_locked)
+        self.drop.setEnabled(form is not None)
         self._known = (day, comment)
         self.day.set_value(day)
         if self.comment.text() != comment:

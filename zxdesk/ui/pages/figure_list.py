@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from zxdesk.domain.rules import Rules
 from zxdesk.domain.stage import FILED_STAGES, Stage
 from zxdesk.queries.figures.population import PARTS, UNNAMED
+from zxdesk.queries.figures.proposers import kinds_of_line
+from zxdesk.queries.narrative import lines_behind
+from zxdesk.queries.narrative_figures import MEMBERS, list_behind
 from zxdesk.queries.office_rules import rules_of
 from zxdesk.queries.proposals import ProposalFilter, proposal_rows
 from zxdesk.queries.statistics import figure_ids
@@ -23,9 +26,18 @@ COLUMNS = (
 
 
 def show_figure(workspace: Workspace, figure: str, title: str, parent: QWidget | None = None, *, plenary_id: int | None = None) -> None:
-    """The list of proposals with exactly those a figure counts; those of another plenary in a list of their own."""
+    """The list of proposals with exactly those a figure counts; those of another plenary (``year:3:filed``) in a list of their own, as members
+    (``members:signed``).
+    """
+    kind, _, rest = figure.partition(":")
+    if kind == "year":
+        year, _, figure = rest.partition(":")
+        plenary_id = int(year)
     wanted = plenary_id or workspace.plenary_id
     if wanted is None:
+        return
+    if figure.startswith(MEMBERS):
+        _show_members(workspace, wanted, figure, title, parent)
         return
     found = None if wanted != workspace.plenary_id else filter_of(figure, workspace.read(rules_of, wanted))
     ids = [] if found else workspace.read(figure_ids, wanted, figure, today=workspace.today)
@@ -35,6 +47,17 @@ def show_figure(workspace: Workspace, figure: str, title: str, parent: QWidget |
         FigureDialog(workspace, ids, title, parent).exec()
     else:
         workspace.listed.emit(found or ProposalFilter(ids=frozenset(ids)), title)
+
+
+def _show_members(workspace: Workspace, plenary_id: int, figure: str, title: str, parent: QWidget | None) -> None:
+    from zxdesk.ui.pages.narrative_side import MembersDialog
+
+    behind = workspace.read(list_behind, plenary_id, figure, today=workspace.today)
+    if not behind.ids:
+        workspace.said.emit(f"{title}：没有这样的委员。", "warning")
+        return
+    rows = workspace.read(lines_behind, plenary_id, behind)
+    MembersDialog(title, rows, parent, on_open=workspace.member_wanted.emit).exec()
 
 
 def filter_of(figure: str, rules: Rules) -> ProposalFilter | None:
@@ -54,7 +77,7 @@ def filter_of(figure: str, rules: Rules) -> ProposalFilter | None:
         within = frozenset(c.name for c in rules.categories if rules.construction_of(c.name) == value)
         return ProposalFilter(stages=FILED_STAGES, categories=within) if within else None
     if kind == "type":
-        return ProposalFilter(stages=FILED_STAGES, kinds=frozenset({value}))
+        return ProposalFilter(stages=FILED_STAGES, kinds=frozenset(kinds_of_line(rules, value)))
     return ProposalFilter(stages=FILED_STAGES, unit_id=int(value)) if kind == "unit" and value != "0" else None
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from zxdesk.domain.rounding import percent as written
 from zxdesk.queries.figures.population import UNNAMED
 from zxdesk.ui import painters, theme
 from zxdesk.ui.widgets.bar_chart import Bar, BarChart
@@ -22,7 +23,7 @@ RESTS = frozenset({"其他", UNNAMED})
 
 def percent(value: float | None, decimals: int) -> str:
     """A fraction of 1 in words; — where there was nothing to divide by."""
-    return "—" if value is None else f"{value:.{decimals}%}"
+    return written(value, decimals) or "—"
 
 
 def group_bars(groups: Sequence[Mapping[str, Any]], kind: str, decimals: int) -> list[Bar]:
@@ -41,29 +42,35 @@ def _share(value: float | None, decimals: int) -> str:
     return "" if value is None else percent(value, decimals)
 
 
-def answer_bar(name: str, answers: Sequence[Mapping[str, Any]], kind: str = "", *, unit: str = "份") -> Bar:
+def answer_bar(name: str, answers: Sequence[Mapping[str, Any]], kind: str = "", *, unit: str = "份", decimals: int = 1) -> Bar:
     """One bar of all answers from the best to the worst; ``kind`` (``answer:attitude``) makes each part lead to its proposals."""
     last = len(answers) - 1
     colours = ["green" if at == 0 else "red" if at == last else "yellow" for at in range(len(answers))]
-    return stacked(name, answers, colours, kind, unit=unit)
+    return stacked(name, answers, colours, kind, unit=unit, decimals=decimals)
 
 
-def class_bar(name: str, classes: Sequence[Mapping[str, Any]]) -> Bar:
+def class_bar(name: str, classes: Sequence[Mapping[str, Any]], *, decimals: int = 1) -> Bar:
     """One bar of the reply classes."""
     colours = ("accent", "grey", "line2", "border")
-    return stacked(name, classes, [colours[min(at, 3)] for at in range(len(classes))], "class", unit="件")
+    return stacked(name, classes, [colours[min(at, 3)] for at in range(len(classes))], "class", unit="件", decimals=decimals)
 
 
-def stacked(name: str, groups: Sequence[Mapping[str, Any]], colours: Sequence[str], kind: str, *, unit: str) -> Bar:
-    """A bar of counted groups side by side, with their counts and shares in words below it."""
+def stacked(name: str, groups: Sequence[Mapping[str, Any]], colours: Sequence[str], kind: str, *, unit: str, decimals: int) -> Bar:
+    """A bar of counted groups side by side, with their counts and the shares of all that are counted in words below it."""
     total = sum(group["count"] for group in groups)
     shown = [(group, colour) for group, colour in zip(groups, colours, strict=True) if group["count"]]
     return Bar(
         "", name, tuple((group["count"], colour) for group, colour in shown), f"{total} {unit}",
         keys=tuple(f"{kind}:{group['name']}" for group, _ in shown) if kind else (),
         names=tuple(group["name"] for group, _ in shown),
-        below="　".join(f"{g['name']} {g['count']}" + (f"（{g['count'] / total:.1%}）" if total else "") for g in groups),
+        below="　".join(f"{g['name']} {g['count']}" + (f"（{percent(_of_counted(g, total), decimals)}）" if total else "") for g in groups),
     )  # fmt: skip
+
+
+def _of_counted(group: Mapping[str, Any], total: int) -> float:
+    """The share as statistics rounded it; of reply classes that of what has a class."""
+    shown = group.get("share_of_replied", group.get("share"))
+    return float(group["count"] / total if shown is None else shown)
 
 
 class Figure(QToolButton):

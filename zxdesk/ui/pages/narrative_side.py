@@ -101,10 +101,13 @@ class NarrativeSide(QFrame):
 
 
 class MembersDialog(QDialog):
-    """The members a figure counts."""
+    """The members a figure counts; where ``on_open`` is given, Enter goes on to one of them."""
 
-    def __init__(self, title: str, rows: Iterable[Listed], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, rows: Iterable[Listed], parent: QWidget | None = None, *, on_open: Callable[[int], object] | None = None
+    ) -> None:
         super().__init__(parent)
+        self._on_open = on_open
         found: Sequence[Listed] = list(rows)
         self.setWindowTitle(title)
         head = label(f"{title}　{len(found)} 人", "title")
@@ -118,5 +121,14 @@ class MembersDialog(QDialog):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self.view, 1)
-        column.addWidget(dialog_foot(self, "知道了", None, on_action=close))
+        if on_open is None:
+            column.addWidget(dialog_foot(self, "知道了", None, on_action=close))
+        else:
+            self.view.opened.connect(self._open)
+            column.addWidget(dialog_foot(self, "打开委员", "关闭", on_action=lambda: self._open(self.view.current_id())))
         self.resize(560, 520)
+
+    def _open(self, member_id: object) -> None:
+        if isinstance(member_id, int) and self._on_open is not None:
+            self.accept()
+            self._on_open(member_id)

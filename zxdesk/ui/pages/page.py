@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
@@ -73,6 +73,10 @@ class Page(QWidget):
         self.ensurePolished()
         if self._is_stale:
             self._read_again()
+
+    def make_rest(self) -> Iterator[None]:
+        """Make what it does not show yet, one thing at each step."""
+        yield from ()
 
     def _on_changed(self, *_what: object) -> None:
         self._is_stale = True

@@ -62,6 +62,12 @@ class SettingsPage(Page):
         self.list.choose(name)
         return self.sections[name]
 
+    def show_rule(self, path: str) -> None:
+        """Turn to one setting of the rule package."""
+        section = self.show_section(RulesSection.name)
+        assert isinstance(section, RulesSection)
+        section.show_rule(path)
+
     def _on_chosen(self, name: str) -> None:
         self._stack.setCurrentWidget(self.sections[name])
         if self.isVisible():

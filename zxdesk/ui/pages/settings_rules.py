@@ -6,6 +6,7 @@ from typing import Any
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.field import Field
+from zxdesk.domain.rule_point_parsing import LINES as POINT_LINES
 from zxdesk.domain.rules import Entry
 from zxdesk.queries.office import rule_entries
 from zxdesk.services import office
@@ -21,8 +22,13 @@ COLUMNS = (
 )  # fmt: skip
 GROUPS = {
     "deadlines": "期限", "conventions": "统计口径", "satisfaction": "统计口径", "receipt_numbering": "编号", "proposal_numbering": "编号",
+    "assessment": "考核评分", "member_scores": "考核评分",
 }  # fmt: skip
 LINE_HELP = "每行一项，各部分用 | 隔开，如 A | A类 | 含义 | 别名"
+POINT_HELP = {
+    "assessment.items": "每行一项：内容 | 名称 | 计分方式 | 满分或最多几分 | 每件或每个百分点几分 | 得满分的百分数",
+    "member_scores.items": "每行一项：内容 | 名称 | 第一提案人几分 | 其他署名人各几分 | 这一项最多几分",
+}
 DEADLINE_HELP = "如 3个月、10个工作日、30日、5月25日，可加“，逢休息日顺延”"
 
 
@@ -38,7 +44,7 @@ class RulesSection(Section):
             "规则", COLUMNS, hint="找规则、取值、依据", keys=("label", "words", "source"), filters={"group": "分组"}, id_key="path", unit="项",
             empty="登记簿里没有规则包。",
         )  # fmt: skip
-        self.pane.set_choices("group", ("代码表", "名单", "期限", "编号", "统计口径", "其他"))
+        self.pane.set_choices("group", ("代码表", "名单", "期限", "编号", "统计口径", "考核评分", "其他"))
         self.pane.add_button("修改", self._on_edit, icon="edit", kind="primary")
         self.pane.opened.connect(lambda _path: self._on_edit())
         self.body.addWidget(self.pane, 1)
@@ -53,6 +59,13 @@ class RulesSection(Section):
             }
             for entry in entries
         )  # fmt: skip
+
+    def show_rule(self, path: str) -> None:
+        """Put the cursor on one setting."""
+        self.refresh()
+        self.pane.clear_filters()
+        self.pane.view.select_id(path)
+        self.pane.view.setFocus()
 
     def entry_form(self, path: str) -> FormDialog:
         """The form of one setting, with the choice of changing it for this plenary alone."""
@@ -108,14 +121,14 @@ def group_of(entry: Entry) -> str:
 
 def is_table(entry: Entry) -> bool:
     """Whether the value is lines of several parts."""
-    is_lines = entry.path in ("categories", "proposer_types", "outcomes", "reasons", "reply_classes")
+    is_lines = entry.path in ("categories", "proposer_types", "outcomes", "reasons", "reply_classes", *POINT_LINES)
     return is_lines or entry.path.endswith(".category_prefixes")
 
 
 def field_of(entry: Entry) -> Field:
     """The field a setting is edited in."""
     if is_table(entry):
-        return Field("value", entry.label, "long", required=not entry.path.endswith(".category_prefixes"), help=LINE_HELP)
+        return Field("value", entry.label, "long", required=not entry.path.endswith(".category_prefixes"), help=POINT_HELP.get(entry.path, LINE_HELP))
     if isinstance(entry.value, tuple):
         return Field("value", entry.label, "choices" if entry.options else "names", choices=entry.options)
     if entry.options:

@@ -2,51 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from zxdesk.domain.errors import RuleError
+from zxdesk.domain.rule_settings import Entry
+from zxdesk.queries.adopted import adoption_note
 from zxdesk.queries.figures.groups import part_counts
+from zxdesk.queries.office import rule_entries
 from zxdesk.queries.office_rules import rules_of
 from zxdesk.queries.statistics import year_figures
 from zxdesk.ui import prompts
 from zxdesk.ui.late import LateAnswer
 from zxdesk.ui.pages.figure_list import show_figure
-from zxdesk.ui.pages.figure_parts import ChartPanel, beside, group_bars, percent
+from zxdesk.ui.pages.figure_parts import percent
 from zxdesk.ui.pages.figure_table import FigureTable
 from zxdesk.ui.pages.ledger_export import start_export
 from zxdesk.ui.pages.narrative import show_narrative
 from zxdesk.ui.pages.page import Page
-from zxdesk.ui.pages.statistics_summary import SummaryTab, year_groups
+from zxdesk.ui.pages.reconciliation import ReconciliationTab
+from zxdesk.ui.pages.statistics_adopted import AdoptedLine
+from zxdesk.ui.pages.statistics_charts import YearCharts, framed
+from zxdesk.ui.pages.statistics_conventions import ConventionsTable
+from zxdesk.ui.pages.statistics_summary import SummaryTab
 from zxdesk.ui.pages.statistics_words import (
-    CHARTS,
     COUNTED,
     MEASURES,
     MEMBERS,
-    MONTH_SERIES,
     MORE_RATES,
     OF_MEMBERS,
     PROGRESS,
     RATES,
-    YEAR_SERIES,
     YEARS,
     name_of_figure,
 )
-from zxdesk.ui.widgets.bar_chart import Bar
-from zxdesk.ui.widgets.column_chart import ColumnChart, Pillar, PillarGroup
+from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.empty_state import EmptyState
 from zxdesk.ui.widgets.labels import ElidedLabel
+from zxdesk.ui.widgets.tab_strip import TabStrip
 from zxdesk.ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from zxdesk.ui.pages.report_desk import ReportDesk
+
 SMALL = 400
-"""Proposals that are counted in a tenth of a second, which needs no progress."""
-"""Received proposals up to which the figures are reckoned at once; more are reckoned beside the window."""
-UNITS_SHOWN = 20
-GROUPS = (("construction", "by_construction"), ("category", "by_category"), ("type", "by_proposer_type"), ("sector", "by_sector"),
-          ("class", "by_class"), ("group", "by_proposer_group"))  # fmt: skip
+"""Received proposals up to which the figures are reckoned at once, in a tenth of a second; more are reckoned with progress."""
+DESK = "zxdesk.ui.pages.report_desk"
+"""The module of the desk; with it come all reports, so it is loaded beside the window."""
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """What is read for the page in one go."""
+
+    figures: dict[str, Any]
+    note: str
+    conventions: list[Entry]
 
 
 class StatisticsPage(Page):
@@ -59,25 +75,27 @@ class StatisticsPage(Page):
         self.figures: dict[str, Any] = {}
         self._decimals, self._asked = 1, 0
         self._late = LateAnswer(self)
-        self._narrative = self.add_button("综合报告…", clicked=lambda: show_narrative(self.workspace, self.window()))
-        self._export = self.add_button("导出台账…", icon="export", kind="primary", clicked=self.export)
-        workspace.keys.follow(self._export, "statistics.export", "Ctrl+E")
-        workspace.keys.describe("statistics.copy-chart", "把图表或合计复制成表格", "Ctrl+C")
+        self._add_buttons()
+        workspace.keys.describe("statistics.copy-chart", "把图表、合计或报表复制成表格", "Ctrl+C")
         workspace.keys.describe("statistics.open", "打开数字、图形或单元格后面的提案", "Enter")
         self.subtitle.hide()
-        self.day = ElidedLabel("", "muted", fills=True)
+        self.day = ElidedLabel("", "muted")
         self.summary = SummaryTab()
-        self.charts = {name: ChartPanel(CHARTS[name]) for name, _group in GROUPS} | {name: ChartPanel(CHARTS[name]) for name in ("outcome", "stage")}
-        self.months = ChartPanel("各月", ColumnChart(), legend=[(colour, words) for words, colour in MONTH_SERIES.values()])
-        self.progress = ChartPanel("主办单位进度", legend=[(colour, words) for words, colour in PROGRESS.values()])
-        self.counts = ChartPanel("收到与立案", ColumnChart(), legend=[(c, w) for w, c in list(YEAR_SERIES.values())[:2]])
-        self.results = ChartPanel("办复与满意", ColumnChart(), legend=[(c, w) for w, c in list(YEAR_SERIES.values())[2:]])
+        self._desk: ReportDesk | None = None
+        self._desk_place = QWidget()
+        self.reconciliation = ReconciliationTab()
+        self._charts = YearCharts(self)
+        self.charts, self.months, self.progress = self._charts.groups, self._charts.months, self._charts.progress
+        self.counts, self.results = self._charts.counts, self._charts.results
         self.years = FigureTable("近五年", YEARS, ("received", "filed", "replied", "judged", "satisfied"), id_key="plenary_id")
         self.members = FigureTable("委员参与", MEMBERS, ("signed", "first", "filed"), empty="没有在册委员。")
         self.measures = FigureTable("各项指标的口径", MEASURES, ("numerator", "denominator"))
+        self.conventions = ConventionsTable()
         self.tabs = QTabBar()
         self._pages = QStackedWidget()
         self._stack = QStackedWidget()
+        self.adopted = AdoptedLine()
+        self.body.addWidget(self.adopted)
         self.body.addWidget(self._stack, 1)  # before anything is in it: Qt styles again whatever is given another parent
         self._stack.addWidget(EmptyState("统计按届次算。在右上角选一个届次。"))
         self._stack.addWidget(self._pages)
@@ -88,37 +106,62 @@ class StatisticsPage(Page):
         """Count again, beside the window, and show it when it is ready; a large year with its progress."""
         workspace, plenary = self.workspace, self.workspace.plenary_id
         self._stack.setCurrentIndex(1 if plenary is not None else 0)
-        self._export.setEnabled(plenary is not None)
-        self._narrative.setEnabled(plenary is not None)
+        for control in (self._export, self._narrative, self._adoption):
+            control.setEnabled(plenary is not None)
         self._asked += 1
+        if self._desk is not None:
+            self._desk.refresh()
         if plenary is None:
             self.day.set_text("")
+            self.adopted.show_note("")
             return
         self._decimals = int(workspace.read(rules_of, plenary).conventions["decimals"])
         door, today = workspace.door, workspace.today
         if not self.figures:
             self.day.set_text("正在统计…")
+
+        def reckon() -> Reckoned:
+            import_module(DESK)
+            figures = door.read(year_figures, plenary, today=today)
+            return Reckoned(figures, door.read(adoption_note, plenary), door.read(rule_entries, plenary))
+
         if workspace.read(part_counts, plenary)["received"] <= SMALL:
-            self._late.ask(lambda: door.read(year_figures, plenary, today=today), partial(self._show, self._asked))
+            self._late.ask(reckon, partial(self._show, self._asked))
             return
         self.day.set_text("正在统计…")
         workspace.jobs.start(
-            "统计", lambda _report: door.read(year_figures, plenary, today=today), done=partial(self._show, self._asked),
-            cancelled=lambda: self.day.set_text("统计已取消，按 F5 再算"),
-        )  # fmt: skip
+            "统计", lambda _report: reckon(), done=partial(self._show, self._asked), cancelled=lambda: self.day.set_text("统计已取消，按 F5 再算")
+        )
 
     @property
     def is_reading(self) -> bool:
-        return self._late.is_waiting
+        return self._late.is_waiting or (self._desk is not None and self._desk.is_reading)
+
+    @property
+    def desk(self) -> ReportDesk:
+        """The desk of reports, made when it is first wanted."""
+        if self._desk is None:
+            self._desk = import_module(DESK).ReportDesk(self.workspace)
+            self._desk.opened.connect(self.open_figure)
+            place = QVBoxLayout(self._desk_place)
+            place.setContentsMargins(0, 0, 0, 0)
+            place.addWidget(self._desk)
+        return self._desk
+
+    def show_report(self, key: str) -> None:
+        """Turn to a report of the desk."""
+        self.show_tab("报表")
+        self.desk.show_report(key)
+
+    def show_tab(self, name: str) -> None:
+        """Turn to a tab by its name."""
+        self.tabs.setCurrentIndex(self._tab_of[name])
 
     def open_figure(self, figure: str, title: str) -> None:
-        """Open the proposals behind a figure; a figure of members opens the members."""
+        """Open the proposals behind a figure; a rate of members opens the members."""
         kind, _, value = figure.partition(":")
         if kind == "rate" and value.partition(":")[0] in OF_MEMBERS:
-            self.tabs.setCurrentIndex(self._tab_of["委员参与"])
-        elif kind == "year":
-            key, _, what = value.partition(":")
-            show_figure(self.workspace, what, title, self.window(), plenary_id=int(key))
+            self.show_tab("委员参与")
         else:
             show_figure(self.workspace, figure, title, self.window())
 
@@ -131,13 +174,26 @@ class StatisticsPage(Page):
     def _refuse(self, error: RuleError) -> None:
         prompts.tell(self.window(), error.message)
 
-    def _show(self, asked: int, figures: dict[str, Any]) -> None:
+    def _query(self) -> None:
+        from zxdesk.ui.pages.query import show_query
+
+        show_query(self.workspace, self.window())
+
+    def _adopt(self) -> None:
+        from zxdesk.ui.pages.adoption import show_adoption
+
+        show_adoption(self.workspace, self.window())
+
+    def _show(self, asked: int, found: Reckoned) -> None:
         if asked != self._asked:
             return
-        self.figures = figures
+        self.figures = figures = found.figures
         self.day.set_text(f"截至 {self.workspace.today}")
+        self.adopted.show_note(found.note)
+        self.conventions.show_entries(found.conventions)
         self.summary.show_figures(figures, self._decimals)
-        self._show_charts()
+        self.reconciliation.show_lines(figures["reconciliation"])
+        self._charts.show_figures(figures, self._decimals)
         self._show_years()
         self.members.set_rows(figures["by_member"])
         rates = figures["rates"]
@@ -146,66 +202,62 @@ class StatisticsPage(Page):
             for name, words in (RATES | MORE_RATES).items() if name in rates
         )  # fmt: skip
 
-    def _show_charts(self) -> None:
-        figures, decimals = self.figures, self._decimals
-        filed = f"立案 {figures['filed']} 件"
-        for name, group in GROUPS:
-            self.charts[name].show_bars(group_bars(figures[group], name, decimals), filed)
-        self.charts["outcome"].show_bars(group_bars([{**g, "share": None} for g in figures["by_outcome"]], "outcome", decimals))
-        stages = [
-            Bar(f"stage:{g['stage']}", g["name"], ((g["count"], "red" if g["stage"] == "redoing" else "accent"),), str(g["count"]),
-                percent(g["count"] / figures["filed"], decimals) if figures["filed"] else "")
-            for g in figures["by_stage"]
-        ]  # fmt: skip
-        self.charts["stage"].show_bars(stages, filed)
-        self.months.show_groups([
-            PillarGroup(m["name"], tuple(Pillar(f"month:{m['name']}:{key}", words, m[key], colour) for key, (words, colour) in MONTH_SERIES.items()))
-            for m in figures["by_month"]
-        ])  # fmt: skip
-        units = sorted((u for u in figures["by_unit"] if u["lead"]), key=lambda unit: -unit["lead"])
-        note = f"主办 {len(units)} 个单位" + (f"，列出前 {UNITS_SHOWN} 个" if len(units) > UNITS_SHOWN else "")
-        self.progress.show_bars([_unit_bar(unit) for unit in units[:UNITS_SHOWN]], note)
-
     def _show_years(self) -> None:
-        years = self.figures["by_year"]
-        self.counts.show_groups(year_groups(years, ("received", "filed")))
-        self.results.show_groups(year_groups(years, ("replied", "satisfied")))
-        rates = ("filing", "reply", "satisfaction")
+        years, rates = self.figures["by_year"], ("filing", "reply", "satisfaction")
         self.years.set_rows({**y, **{f"{key}_words": percent(y[key], self._decimals) for key in rates}} for y in reversed(years))
+
+    def _add_buttons(self) -> None:
+        self._more = ActionButton("查询和报告", clicked=self.open_menu)
+        self._more.set_menu_mark(True)
+        self.head.addWidget(self._more)
+        self._export = self.add_button("导出台账…", icon="export", kind="primary", clicked=self.export)
+        self.workspace.keys.follow(self._export, "statistics.export", "Ctrl+E")
+        self.menu = QMenu(self._more)
+        self._find = self._action("综合查询…", self._query)
+        self._narrative = self._action("综合报告…", lambda: show_narrative(self.workspace, self.window()))
+        self.menu.addSeparator()
+        self._adoption = self._action("通过年度统计…", self._adopt)
+
+    def _action(self, words: str, run: Any) -> QAction:
+        action = self.menu.addAction(words)
+        action.triggered.connect(lambda: run())
+        return action
+
+    def open_menu(self) -> None:
+        """Open the menu of what else is made of the figures."""
+        self.menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _build_tabs(self) -> None:
         self.tabs.setAccessibleName("统计的各部分")
-        self.tabs.setExpanding(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabs.setMinimumWidth(120)
-        self.head.insertWidget(1, self.tabs)
-        self.head.insertWidget(2, self.day, 1)
-        charts = self.charts
+        charts = self._charts.pages(self.years)
         pages = {
-            "总表": self.summary,
-            "按类别": _scrolled(beside(charts["category"], _stacked(charts["construction"], charts["outcome"], charts["class"]))),
-            "按提案者": _scrolled(beside(charts["sector"], _stacked(charts["type"], charts["group"]))),
-            "按单位": _scrolled(beside(self.progress)),
-            "按进度": _scrolled(beside(charts["stage"]), beside(self.months)),
-            "委员参与": _framed(self.members),
-            "五年对比": _scrolled(beside(self.counts, self.results), beside(_panelled(self.years))),
-            "口径": _framed(self.measures),
-        }
+            "总表": self.summary, "报表": self._desk_place, "对账": self.reconciliation, **{name: charts[name] for name in list(charts)[:4]},
+            "委员参与": framed(self.members), "五年对比": charts["五年对比"], "口径": framed(self.conventions, self.measures),
+        }  # fmt: skip
         self._tab_of = {name: at for at, name in enumerate(pages)}
         for name, page in pages.items():
             page.setAccessibleName(name)
             self.tabs.addTab(name)
             self._pages.addWidget(page)
-        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.head.insertWidget(1, TabStrip(self.tabs), 1000)  # the stretch of every page's head gets nothing
+        self.head.insertWidget(2, self.day)
+
+    def _on_tab(self, at: int) -> None:
+        if at == self._tab_of["报表"]:
+            self.desk.setAccessibleName("报表")
+        self._pages.setCurrentIndex(at)
 
     def _connect(self) -> None:
-        self.summary.pressed.connect(self.open_figure)
-        for source in (self.summary.marked, self.months.clicked, self.counts.clicked, self.results.clicked, self.progress.clicked,
-                       *(chart.clicked for chart in self.charts.values())):  # fmt: skip
-            source.connect(self._on_mark)
+        for pressed in (self.summary.pressed, self.reconciliation.opened):
+            pressed.connect(self.open_figure)
+        for marked in (self.summary.marked, self._charts.marked):
+            marked.connect(self._on_mark)
         self.years.pressed.connect(self._on_year)
         self.members.pressed.connect(self._on_member)
         self.measures.pressed.connect(self._on_measure)
+        self.conventions.wanted.connect(self.workspace.setting_wanted)
+        self.adopted.wanted.connect(self._adopt)
 
     def _on_mark(self, key: str) -> None:
         kind, _, value = key.partition(":")
@@ -231,58 +283,3 @@ class StatisticsPage(Page):
         words = (RATES | MORE_RATES)[str(name)]
         side = ":below" if key == "denominator" else ""
         self.open_figure(f"rate:{name}{side}", f"{words}的{'分母' if side else '分子'}")
-
-
-def _unit_bar(unit: dict[str, Any]) -> Bar:
-    key, rest = f"unit:{unit['unit_id']}", unit["lead"] - unit["replied"] - unit["late"]
-    amounts = {"replied": unit["replied"], "open": max(rest, 0), "late": unit["late"]}
-    return Bar(
-        f"{key}:lead", unit["name"], tuple((amounts[part], colour) for part, (_words, colour) in PROGRESS.items()),
-        f"{unit['replied']}/{unit['lead']}", keys=tuple(f"{key}:{part}" for part in PROGRESS),
-        names=tuple(words for words, _colour in PROGRESS.values()),
-    )  # fmt: skip
-
-
-def _stacked(*panels: QWidget) -> QWidget:
-    right = QWidget()
-    below = QVBoxLayout(right)
-    below.setContentsMargins(0, 0, 0, 0)
-    below.setSpacing(8)
-    for panel in panels:
-        below.addWidget(panel)
-    below.addStretch(1)
-    return right
-
-
-def _panelled(widget: QWidget) -> QFrame:
-    panel = QFrame()
-    panel.setProperty("panel", True)
-    panel.setMinimumHeight(240)
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(1, 1, 1, 1)
-    column.addWidget(widget)
-    return panel
-
-
-def _framed(widget: QWidget) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 12)
-    column.addLayout(beside(_panelled(widget)))
-    return page
-
-
-def _scrolled(*rows: QHBoxLayout) -> QScrollArea:
-    inner = QWidget()
-    inner.setProperty("ground", True)
-    column = QVBoxLayout(inner)
-    column.setContentsMargins(0, 0, 0, 12)
-    column.setSpacing(8)
-    for row in rows:
-        column.addLayout(row)
-    column.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidget(inner)
-    return area

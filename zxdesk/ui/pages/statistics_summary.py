@@ -28,10 +28,7 @@ from zxdesk.ui.widgets.flow import FlowLayout
 from zxdesk.ui.widgets.labels import label
 
 Figures = Mapping[str, Any]
-NOTE = (
-    "比率按规则包的统计口径算，指针停在上面看口径；单位的已复按首次答复计；各项占比分别四舍五入，合计可能不是 100%。"
-    "点数字或图形，打开对应的提案。"
-)
+NOTE = "比率按规则包的统计口径算，指针停在上面看口径；单位的已复按首次答复计；{}。点数字或图形，打开对应的提案。"
 
 
 class SummaryTab(QScrollArea):
@@ -96,12 +93,12 @@ class SummaryTab(QScrollArea):
         classes = [{**group, "name": group["name"]} for group in figures["by_class"]]
         replied = sum(group["count"] for group in classes)
         self.answers.show_bars(
-            [answer_bar("态度", answers["attitude"], "answer:attitude"), answer_bar("结果", answers["result"], "answer:result"),
-             class_bar("类别", classes)],
+            [answer_bar("态度", answers["attitude"], "answer:attitude", decimals=decimals),
+             answer_bar("结果", answers["result"], "answer:result", decimals=decimals), class_bar("类别", classes, decimals=decimals)],
             f"收回 {figures['rates']['form_return']['numerator']} 份，有类别的 {replied} 件",
         )  # fmt: skip
         self._show_units(figures, decimals)
-        self._note.setText(NOTE)
+        self._note.setText(NOTE.format(figures["conventions"]["rounding"]))
 
     def _show_units(self, figures: Figures, decimals: int) -> None:
         classes = [group["name"] for group in figures["by_class"]]

@@ -17,6 +17,7 @@ RATES = {
 MORE_RATES = {
     "assignment": "交办率", "adoption": "采纳率", "key": "重点提案占比", "participation": "委员参与率",
     "satisfaction_attitude_by_proposal": "态度满意率（按件）", "satisfaction_result_by_proposal": "结果满意率（按件）",
+    "satisfaction_attitude_by_form": "态度满意率（按份）", "satisfaction_result_by_form": "结果满意率（按份）",
 }  # fmt: skip
 OF_MEMBERS = frozenset({"participation"})
 """Rates that count members: they lead to the list of members."""

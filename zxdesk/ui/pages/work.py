@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -57,7 +57,8 @@ class Tab:
 class WorkPage(Page):
     """A page of work; subclasses name their tabs and the part of the file they turn to.
 
-    Only the tab shown is read; the counts of the others are read beside the window, their rows when one turns to them.
+    Only the tab shown is made and read, boards are made at once; the counts of the others are read beside the window, the lists are made
+    while nobody touches anything, or when one turns to them.
     """
 
     tabs: tuple[Tab, ...] = ()
@@ -69,15 +70,16 @@ class WorkPage(Page):
         self._bar.setAccessibleName(f"{self.name}的清单")
         self.head.insertWidget(1, TabStrip(self._bar), 100)
         self._lists = QStackedWidget(self)  # given its page at once, as the splitter is: Qt styles again whatever moves to another parent
-        self.sides: list[WorkListSide | None] = []
-        self.views: list[Any] = []  # a RowsView, or the board of a tab
+        self.sides: dict[int, WorkListSide | None] = {}  # by the place of their tab, those that are made
+        self.views: dict[int, Any] = {}  # a RowsView, or the board of a tab
         self._stale = set(range(len(self.tabs)))
         self.file_pane = FilePane(workspace, neighbour=self.go, place=self._place)
         self.file_pane.stayed.connect(self._on_stayed)
         self._row: object = None  # the one the file was opened from
-        for tab in self.tabs:
+        for at, tab in enumerate(self.tabs):
             self._bar.addTab(tab.name)
-            self._add_tab(tab)
+            if at == 0 or tab.board is not None:
+                self._make_tab(at)
         self.splitter = SideBySide(
             workspace, self.key, self._lists, self.file_pane,
             enter_list=self._enter_list, enter_file=self.file_pane.focus_foot, parent=self,
@@ -88,6 +90,13 @@ class WorkPage(Page):
         self._counting.timeout.connect(self._count)
         self._bar.currentChanged.connect(self._on_tab)
         self.file_pane.show_part(self.part)
+
+    def make_rest(self) -> Iterator[None]:
+        """Make the lists of the other tabs."""
+        for at in range(len(self.tabs)):
+            if at not in self.views:
+                self._make_tab(at)
+                yield
 
     def refresh(self) -> None:
         """Read the list shown again, the others when they are turned to; counts stand on the tabs."""
@@ -124,25 +133,23 @@ class WorkPage(Page):
             return side.runner.do(step, side.chosen())
         return self.file_pane.do(step)
 
-    def _add_tab(self, tab: Tab) -> None:
+    def _make_tab(self, at: int) -> None:
+        tab = self.tabs[at]
         if tab.board is not None:
             board: Any = tab.board(self.workspace)
             board.setAccessibleName(board.accessibleName() or tab.name)
             if tab.with_file:
                 board.current_changed.connect(self.file_pane.show_proposal)
-            self.sides.append(None)
-            self.views.append(board)
+            self.sides[at], self.views[at] = None, board
             self._lists.addWidget(board)
             return
         side = WorkListSide(self.workspace, tab.name, tab.wanted, empty=tab.empty)
-        at = len(self.sides)
         side.counted.connect(lambda count: self._show_count(at, count))
         side.view.current_changed.connect(self._on_current)
         side.view.opened.connect(lambda _id: self.file_pane.open_wide())
         side.opened.connect(lambda _id: self.file_pane.open_wide())
         self.workspace.memory.keep_columns(f"{self.key}-{tab.name}", side.view)
-        self.sides.append(side)
-        self.views.append(side.view)
+        self.sides[at], self.views[at] = side, side.view
         self._lists.addWidget(side)
 
     def _place(self) -> tuple[int, int]:
@@ -153,8 +160,10 @@ class WorkPage(Page):
         self.views[self._bar.currentIndex()].setFocus()
 
     def _on_tab(self, at: int) -> None:
-        self._lists.setCurrentIndex(at)
+        if at not in self.views:
+            self._make_tab(at)
         side, tab = self.sides[at], self.tabs[at]
+        self._lists.setCurrentWidget(side or self.views[at])
         self.splitter.set_whole(tab.board is not None and not tab.with_file)
         if at in self._stale:
             self._stale.discard(at)

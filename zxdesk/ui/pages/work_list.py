@@ -80,6 +80,8 @@ class WorkListSide(ListSide):
         self.view.replace_window(ids, self._fetching())
         if self.view.current_id() is None and ids:
             self.view.setCurrentIndex(self.view.rows.index(0, 0))
+        if ids and not self.isVisible():
+            self.view.rows.row_at(0)  # fetches the first rows, so that a list read ahead opens at once
         self.set_counts(len(ids), unit=UNITS.get(self._wanted.kind, "件"))
         self.counted.emit(len(ids))
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from zxdesk.domain.rounding import percent
 from zxdesk.ui import painters, theme
 from zxdesk.ui.widgets.chart import Chart, Spot, ink
 
@@ -42,7 +43,7 @@ class Bar:
 def simple_bars(counts: Sequence[tuple[str, str, int]], *, whole: int | None = None, late: Sequence[str] = ()) -> tuple[Bar, ...]:
     """Bars of one hue from (key, name, count), red for the keys in ``late``; with ``whole`` the share stands at the right."""
     return tuple(
-        Bar(key, name, ((count, "red" if key in late else "accent"),), str(count), f"{count / whole:.1%}" if whole else "")
+        Bar(key, name, ((count, "red" if key in late else "accent"),), str(count), percent(count / whole, 1) if whole else "")
         for key, name, count in counts
     )
 

@@ -53,12 +53,10 @@ class TabStrip(QWidget):
             return
         self._fitted = state
         bar.setUpdatesEnabled(False)
-        for at in range(bar.count()):
-            bar.setTabVisible(at, True)
+        self._show_only(set(range(bar.count())))
         widths = [bar.tabRect(at).width() for at in range(bar.count())]
         shown = self._shown(widths)
-        for at in range(bar.count()):
-            bar.setTabVisible(at, at in shown)
+        self._show_only(shown)
         bar.setUpdatesEnabled(True)
         bar.updateGeometry()
         self.more.setHidden(len(shown) == bar.count())
@@ -75,6 +73,12 @@ class TabStrip(QWidget):
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self.fit()
         return done
+
+    def _show_only(self, wanted: set[int]) -> None:
+        """Only tabs that change are told: Qt (6.8) forgets to lay them out anew when the last one told stays as it was."""
+        for at in range(self.bar.count()):
+            if self.bar.isTabVisible(at) != (at in wanted):
+                self.bar.setTabVisible(at, at in wanted)
 
     def _shown(self, widths: list[int]) -> set[int]:
         trailing = self._trailing.sizeHint().width() + GAP if self._trailing is not None and not self._trailing.isHidden() else 0
