@@ -17,7 +17,7 @@ from zxdesk.domain.office import Office
 from zxdesk.queries.year_source import YearSource
 from zxdesk.reports.table import Table
 from zxdesk.reports.year_ledger import LedgerLine, build, write_year_ledger
-from zxdesk.reports.year_set import annual_kinds, built, write_set
+from zxdesk.reports.year_set import YearSet, write_set, year_set
 from zxdesk.sample import plan
 from zxdesk.storage.database import Register, open_register
 
@@ -53,12 +53,12 @@ def write_bare(tables: Sequence[Table], path: Path) -> None:
     book.save(path)
 
 
-def tables_of(register: Register) -> list[Table]:
-    """Every report of the year's set, read anew."""
+def year_of(register: Register) -> YearSet:
+    """The year's set, read anew."""
     with register.reading() as session:
         plenary = session.scalars(select(Office.current_plenary_id)).one()
         assert plenary is not None
-        return built(annual_kinds(), YearSource(session, plenary, today=TODAY))
+        return year_set(YearSource(session, plenary, today=TODAY))
 
 
 @contextmanager
@@ -79,10 +79,10 @@ def statements_of(register: Register) -> Iterator[list[str]]:
 def measure_set(filled: Filled, name: str, measure: Measure, folder: Path, *, allowed: float) -> None:
     """Measure the whole set of a register against the bare cells of its tables."""
     register = open_register(filled.path, lock=False)
-    tables = tables_of(register)
+    tables = year_of(register).tables
 
     def written() -> None:
-        write_set("提案统计报表", annual_kinds(), tables_of(register), folder / "年报.xlsx")
+        write_set(year_of(register), folder / "年报.xlsx")
 
     bare = folder / "bare.xlsx"
     measure(name, written, bare=lambda: write_bare(tables, bare), bare_name=BARE_NAME, size=filled.size, allowed=allowed, rounds=5)
@@ -100,11 +100,11 @@ def test_the_whole_set_of_a_register_of_twenty_years(fill: Callable[[int], Fille
 
 def test_writing_alone_costs_no_more_than_the_bare_cells(large_year: Filled, measure: Measure, tmp_path: Path) -> None:
     register = open_register(large_year.path, lock=False)
-    tables = tables_of(register)
+    made = year_of(register)
     register.close()
     measure(
-        "the year's reports, writing and proof", lambda: write_set("提案统计报表", annual_kinds(), tables, tmp_path / "年报.xlsx"),
-        bare=lambda: write_bare(tables, tmp_path / "bare.xlsx"), bare_name=BARE_NAME, size=YEAR, allowed=0.9, rounds=5,
+        "the year's reports, writing and proof", lambda: write_set(made, tmp_path / "年报.xlsx"),
+        bare=lambda: write_bare(made.tables, tmp_path / "bare.xlsx"), bare_name=BARE_NAME, size=YEAR, allowed=0.9, rounds=5,
     )  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def test_the_statements_do_not_grow_with_the_year(large_year: Filled, fill: Call
     for filled in (large_year, fill(5_000)):
         register = open_register(filled.path, lock=False)
         with statements_of(register) as told:
-            tables_of(register)
+            year_of(register)
         register.close()
         counts.append(len(told))
     assert counts[0] <= counts[1], "a larger year asks more often"

@@ -56,13 +56,11 @@ def write_report(office: Office, kind: str, file: Path) -> tuple[str, ...]:
 
 def write_year(office: Office, file: Path) -> tuple[str, ...]:
     """Write the year's set as one workbook."""
-    from zxdesk.reports.year_set import annual_kinds, built, set_title, write_set
+    from zxdesk.reports.year_set import write_set, year_set
 
     _check_name(file)
     make_folder(file.parent)
-    kinds = annual_kinds()
-    title, tables = office.door.read(lambda session: (set_title(source := _source(session, office)), built(kinds, source)))
-    return write_set(title, kinds, tables, file)
+    return write_set(office.door.read(lambda session: year_set(_source(session, office))), file)
 
 
 def write_all(office: Office, folder: Path) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from zxdesk.queries.roomy import roomy
@@ -22,9 +23,20 @@ def annual_kinds() -> tuple[ReportKind, ...]:
     return tuple(kind for _group, kinds in contents() for _number, kind in kinds if kind.is_annual)
 
 
-def set_title(source: YearSource) -> str:
-    """What the year's set is called."""
-    return f"{source.plenary.full_name or source.plenary.name}提案统计报表"
+@dataclass(frozen=True)
+class YearSet:
+    """The year's reports with what stands before them: a title and the conventions all of them are counted by."""
+
+    title: str
+    convention: str
+    kinds: tuple[ReportKind, ...]
+    tables: tuple[Table, ...]
+
+
+def year_set(source: YearSource, reached: Reached = lambda _done, _every: None) -> YearSet:
+    """Build the reports of the year's set."""
+    title = f"{source.plenary.full_name or source.plenary.name}提案统计报表"
+    return YearSet(title, source.convention(), annual_kinds(), tuple(built(annual_kinds(), source, reached)))
 
 
 def built(kinds: Sequence[ReportKind], source: YearSource, reached: Reached = lambda _done, _every: None) -> list[Table]:
@@ -37,9 +49,9 @@ def built(kinds: Sequence[ReportKind], source: YearSource, reached: Reached = la
     return tables
 
 
-def write_set(title: str, kinds: Sequence[ReportKind], tables: Sequence[Table], path: Path) -> tuple[str, ...]:
-    """Write the tables as one workbook whose sheets have the names of the reports; return a sentence for each text altered."""
-    return write_book(title, tables, path, names=[kind.name for kind in kinds])
+def write_set(made: YearSet, path: Path) -> tuple[str, ...]:
+    """Write the set as one workbook whose sheets have the names of the reports; return a sentence for each text altered."""
+    return write_book(made.title, made.tables, path, names=[kind.name for kind in made.kinds], convention=made.convention)
 
 
 def write_each(kinds: Sequence[ReportKind], tables: Sequence[Table], folder: Path, reached: Reached = lambda _done, _every: None) -> tuple[str, ...]:

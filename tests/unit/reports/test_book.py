@@ -50,6 +50,12 @@ def chart_of(path: Path) -> Any:
     return found
 
 
+def test_the_conventions_stand_below_the_list(tmp_path: Path) -> None:
+    path = tmp_path / "年报.xlsx"
+    write_book("2026年度提案统计报表", [categories()], path, convention="各项占比以立案件数为分母；百分比取一位小数。")
+    assert openpyxl.load_workbook(path)["目录"].cell(5, 1).value == "统计口径：各项占比以立案件数为分母；百分比取一位小数。"
+
+
 def test_the_first_sheet_lists_the_reports_and_leads_to_them(tmp_path: Path) -> None:
     listed = Table("提案目录", "", (Column("number", "号"),), (("0001",), ("0002",)))
     book = book_of(tmp_path / "年报.xlsx", categories(), listed)

@@ -49,22 +49,23 @@ def export_table(workspace: Workspace, table: Table, name: str, parent: QWidget)
 
 def export_set(workspace: Workspace, parent: QWidget) -> Job | None:
     """Ask where to, then write the year's set as one workbook."""
-    from zxdesk.reports.year_set import annual_kinds, write_set
+    from zxdesk.reports.year_set import annual_kinds, write_set, year_set
 
-    title = f"{workspace.plenary_name}提案统计报表"
     path = prompts.save_file(parent, "导出全套报表", f"{_file_stem(workspace, '提案统计报表')}.xlsx", SHEETS)
     if path is None:
         return None
-    kinds = annual_kinds()
-    build = build_tables(workspace, kinds)
+    door, plenary, today, count = workspace.door, workspace.plenary_id, workspace.today, len(annual_kinds())
+    assert plenary is not None
 
     def work(report: Report) -> tuple[str, ...]:
-        every = len(kinds) + 1
-        tables = build(lambda done, _every: report(done, every))
-        report(len(kinds), every)
-        return write_set(title, kinds, tables, path)
+        def reached(done: int, _every: int) -> None:
+            report(done, count + 1)
 
-    return _start(workspace, "导出全套报表", work, f"已导出全套 {len(kinds)} 张报表：{path}", parent)
+        made = door.read(lambda session: year_set(YearSource(session, plenary, today=today), reached))
+        report(count, count + 1)
+        return write_set(made, path)
+
+    return _start(workspace, "导出全套报表", work, f"已导出全套 {count} 张报表：{path}", parent)
 
 
 def export_each(workspace: Workspace, parent: QWidget) -> Job | None:
