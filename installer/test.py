@@ -16,6 +16,8 @@ from steps import environment, system
 from steps.console import SetupError, complain, say, speak_utf8
 
 Check = tuple[str, list[str]]
+OF_THE_WHOLE, MEASURED = ("tests/ui", "tests/end2end"), "tests/benchmarks"
+"""Folders of tests: those that go through the whole program take about as long as all the others together."""
 TOLD_AGAIN = 80
 """Lines of a failed check that stand once more at the end, where they are looked for."""
 
@@ -73,10 +75,11 @@ def checks(python: Path, arguments: Sequence[str]) -> list[list[Check]]:
     ]
     if arguments:
         return [*first, [("pytest", [*pytest, *arguments])]]
+    pytest += ["--durations=15"]
     return [
         *first,
-        [("pytest 界面", [*pytest, "tests/ui"]), ("pytest 其余", [*pytest, "--ignore=tests/ui", "--ignore=tests/benchmarks"])],
-        [("pytest 测量", [*pytest, "tests/benchmarks"])],
+        [("pytest 界面和全程", [*pytest, *OF_THE_WHOLE]), ("pytest 其余", [*pytest, *(f"--ignore={name}" for name in (*OF_THE_WHOLE, MEASURED))])],
+        [("pytest 测量", [*pytest, MEASURED])],
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -21,6 +22,14 @@ settings.register_profile(
     "zxdesk", derandomize=True, database=None, deadline=timedelta(seconds=20), suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("zxdesk")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def set_aside() -> Iterator[None]:
+    """What a module leaves in memory, the collector does not look through again: thousands of tests took a sixth of their time for that."""
+    yield
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

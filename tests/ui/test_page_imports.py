@@ -178,5 +178,5 @@ def test_rows_that_are_judged_after_another_kind_was_chosen_are_not_shown(page: 
     """Found by walking at random: the answer came to a page that had forgotten its file."""
     page.look_at(ledger(tmp_path / "台账.xlsx"))
     page._forget()
-    qtbot.waitUntil(lambda: not page.workspace.jobs.is_busy)
+    qtbot.waitUntil(lambda: not page.workspace.jobs.is_busy, timeout=30_000)
     assert (page.preview, page.subtitle.text()) == (None, "")

@@ -15,6 +15,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from tests.ui.conftest import rest
 from tests.ui.random_clerk import LONG, RandomClerk
 from zxdesk.queries.checkup import check
 from zxdesk.ui import list_print, theme
@@ -61,7 +62,7 @@ def test_a_clerk_without_a_plan_breaks_nothing(workspace: Workspace, seed: int) 
         window.show()
         window.activateWindow()
         diary = clerk.work()
-        workspace.jobs.wait(10_000)
+        rest(workspace)
         window.deleteLater()  # not closed: what is typed would be asked about
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
