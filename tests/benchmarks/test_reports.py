@@ -19,7 +19,8 @@ from zxdesk.reports.table import Table
 from zxdesk.reports.year_ledger import LedgerLine, build, write_year_ledger
 from zxdesk.reports.year_set import YearSet, write_set, year_set
 from zxdesk.sample import plan
-from zxdesk.storage.database import Register, open_register
+from zxdesk.sample.bulk import fill_register
+from zxdesk.storage.database import Register, create, open_register
 
 YEAR = 6_000
 """A plenary as large as the national one. Source: domain §6.8."""
@@ -35,11 +36,15 @@ BARE_NAME = "openpyxl write-only, same cells"
 
 
 @pytest.fixture(scope="module")
-def large_year(fill: Callable[..., Filled]) -> Filled:
-    """A register with one plenary of 6,000 proposals; bulk registers elsewhere spread theirs over 21 years."""
+def large_year(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """A register of its own with one plenary of 6,000 proposals; bulk registers elsewhere spread theirs over 21 years."""
+    path = tmp_path_factory.mktemp("large-year") / "zxdesk.db"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plan, "MOST_SESSIONS", 1)
-        return fill(YEAR)
+        register = create(path)
+        fill_register(register.writing, size=YEAR, seed=1, today=TODAY)
+        register.close()
+    return Filled(path, YEAR)
 
 
 def write_bare(tables: Sequence[Table], path: Path) -> None:
@@ -85,7 +90,7 @@ def measure_set(filled: Filled, name: str, measure: Measure, folder: Path, *, al
         write_set(year_of(register), folder / "年报.xlsx")
 
     bare = folder / "bare.xlsx"
-    measure(name, written, bare=lambda: write_bare(tables, bare), bare_name=BARE_NAME, size=filled.size, allowed=allowed, rounds=5)
+    measure(name, written, bare=lambda: write_bare(tables, bare), bare_name=BARE_NAME, size=filled.size, allowed=allowed, rounds=3)
     register.close()
 
 
@@ -104,7 +109,7 @@ def test_writing_alone_costs_no_more_than_the_bare_cells(large_year: Filled, mea
     register.close()
     measure(
         "the year's reports, writing and proof", lambda: write_set(made, tmp_path / "年报.xlsx"),
-        bare=lambda: write_bare(made.tables, tmp_path / "bare.xlsx"), bare_name=BARE_NAME, size=YEAR, allowed=0.9, rounds=5,
+        bare=lambda: write_bare(made.tables, tmp_path / "bare.xlsx"), bare_name=BARE_NAME, size=YEAR, allowed=0.9, rounds=3,
     )  # fmt: skip
 
 
@@ -124,7 +129,7 @@ def test_the_ledger_of_a_large_year(measure: Measure, tmp_path: Path) -> None:
     table = build(lines)
     measure(
         "year ledger: build, write and proof", lambda: write_year_ledger(lines, tmp_path / "台账.xlsx", title="台账", printed_on=TODAY),
-        bare=lambda: write_bare([table], tmp_path / "bare.xlsx"), bare_name=BARE_NAME, size=YEAR, allowed=AIM, rounds=5,
+        bare=lambda: write_bare([table], tmp_path / "bare.xlsx"), bare_name=BARE_NAME, size=YEAR, allowed=AIM, rounds=3,
     )  # fmt: skip
 
 
