@@ -68,19 +68,15 @@ def checks(python: Path, arguments: Sequence[str]) -> list[list[Check]]:
     """
     contract = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-logo'])"
     pytest = [str(python), "-m", "pytest"]
-    first: list[list[Check]] = [
-        [("ruff", [str(python), "-m", "ruff", "check", "."])],
-        [("mypy --strict", [str(python), "-m", "mypy"])],
-        [("分层约定", [str(python), "-c", contract])],
-    ]
+    ruff: Check = ("ruff", [str(python), "-m", "ruff", "check", "."])
+    mypy: Check = ("mypy --strict", [str(python), "-m", "mypy"])
+    layers: Check = ("分层约定", [str(python), "-c", contract])
     if arguments:
-        return [*first, [("pytest", [*pytest, *arguments])]]
+        return [[ruff], [mypy], [layers], [("pytest", [*pytest, *arguments])]]
     pytest += ["--durations=15"]
-    return [
-        *first,
-        [("pytest 界面和全程", [*pytest, *OF_THE_WHOLE]), ("pytest 其余", [*pytest, *(f"--ignore={name}" for name in (*OF_THE_WHOLE, MEASURED))])],
-        [("pytest 测量", [*pytest, MEASURED])],
-    ]
+    whole: Check = ("pytest 界面和全程", [*pytest, *OF_THE_WHOLE])
+    rest: Check = ("pytest 其余", [*pytest, *(f"--ignore={name}" for name in (*OF_THE_WHOLE, MEASURED))])
+    return [[ruff], [layers], [whole, rest, mypy], [("pytest 测量", [*pytest, MEASURED])]]
 
 
 def total(summaries: Sequence[str], seconds: float) -> str:

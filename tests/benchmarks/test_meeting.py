@@ -67,5 +67,5 @@ def test_the_papers_of_a_meeting(measure: Measure, register: Register, as_one: b
 
     contents = work()
     assert len(contents) > PAPERS * 0.6, "too few papers to measure"
-    figure = measure(name, work, bare=zipped_anew(contents), bare_name="their zips", size=len(contents), allowed=3, rounds=3)
+    figure = measure(name, work, bare=zipped_anew(contents), bare_name="their zips", size=len(contents), allowed=3, rounds=2)
     assert figure.best_ms / len(contents) < BUDGET, "design §8: 600 papers at 10 ms each"

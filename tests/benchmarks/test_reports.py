@@ -90,7 +90,7 @@ def measure_set(filled: Filled, name: str, measure: Measure, folder: Path, *, al
         write_set(year_of(register), folder / "年报.xlsx")
 
     bare = folder / "bare.xlsx"
-    measure(name, written, bare=lambda: write_bare(tables, bare), bare_name=BARE_NAME, size=filled.size, allowed=allowed, rounds=3)
+    measure(name, written, bare=lambda: write_bare(tables, bare), bare_name=BARE_NAME, size=filled.size, allowed=allowed, rounds=2)
     register.close()
 
 
@@ -109,7 +109,7 @@ def test_writing_alone_costs_no_more_than_the_bare_cells(large_year: Filled, mea
     register.close()
     measure(
         "the year's reports, writing and proof", lambda: write_set(made, tmp_path / "年报.xlsx"),
-        bare=lambda: write_bare(made.tables, tmp_path / "bare.xlsx"), bare_name=BARE_NAME, size=YEAR, allowed=0.9, rounds=3,
+        bare=lambda: write_bare(made.tables, tmp_path / "bare.xlsx"), bare_name=BARE_NAME, size=YEAR, allowed=0.9, rounds=2,
     )  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def test_the_ledger_of_a_large_year(measure: Measure, tmp_path: Path) -> None:
     table = build(lines)
     measure(
         "year ledger: build, write and proof", lambda: write_year_ledger(lines, tmp_path / "台账.xlsx", title="台账", printed_on=TODAY),
-        bare=lambda: write_bare([table], tmp_path / "bare.xlsx"), bare_name=BARE_NAME, size=YEAR, allowed=AIM, rounds=3,
+        bare=lambda: write_bare([table], tmp_path / "bare.xlsx"), bare_name=BARE_NAME, size=YEAR, allowed=AIM, rounds=2,
     )  # fmt: skip
 
 

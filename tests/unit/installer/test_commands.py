@@ -140,8 +140,9 @@ def test_ruff_mypy_the_contract_and_pytest_are_run_in_this_order_and_pytest_gets
 
 def test_without_arguments_the_tests_run_beside_each_other_and_what_is_measured_alone(check: ModuleType) -> None:
     listed = check.checks(Path("python"), [])
-    assert [[name for name, _ in together] for together in listed[3:]] == [["pytest 界面和全程", "pytest 其余"], ["pytest 测量"]]
-    of_the_rest = listed[3][1][1]
+    names = [[name for name, _ in together] for together in listed]
+    assert names == [["ruff"], ["分层约定"], ["pytest 界面和全程", "pytest 其余", "mypy --strict"], ["pytest 测量"]]
+    of_the_rest = listed[2][1][1]
     assert {"--ignore=tests/ui", "--ignore=tests/end2end", "--ignore=tests/benchmarks"} <= set(of_the_rest)  # a new folder of tests is among the rest
 
 
