@@ -159,3 +159,11 @@ def test_an_option_without_its_value_is_wrong_usage(desk: Desk) -> None:
     answer = desk.said(["stats", "--data-dir"])
     assert (answer.code, answer.out) == (2, "")
     assert "--data-dir" in answer.err
+
+
+def test_no_demonstration_office_is_built_over_a_register(office: Desk) -> None:
+    before = office.content()
+    answer = office.said(["demo", str(office.folder)])
+    assert (answer.code, answer.out) == (1, "")
+    assert "没有覆盖" in answer.err
+    assert office.content() == before

@@ -141,14 +141,6 @@ def test_a_register_of_any_size_is_made_without_papers(tmp_path: Path) -> None:
     assert not (desk.folder / "文书").exists()
 
 
-def test_a_folder_with_a_register_is_left_alone(office: Desk) -> None:
-    before = office.content()
-    answer = office.said(["demo", str(office.folder)])
-    assert (answer.code, answer.out) == (1, "")
-    assert "没有覆盖" in answer.err
-    assert office.content() == before
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["review_report", "handling_report"])
 def test_every_figure_of_a_narrative_report_on_it_is_that_of_the_statistics(demo: Desk, kind: str) -> None:
