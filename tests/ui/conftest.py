@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QImage, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
@@ -117,3 +117,25 @@ def keyboard(window: MainWindow, qtbot: QtBot) -> Keyboard:
     qtbot.waitUntil(window.isActiveWindow)
     window.nav.setFocus()
     return Keyboard(qtbot, window)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[QDialog]:
+    """The lists of proposals and members that were opened, each closed at once."""
+    from zxdesk.ui.pages.figure_list import FigureDialog
+    from zxdesk.ui.pages.narrative_side import MembersDialog
+
+    found: list[QDialog] = []
+    for kind in (FigureDialog, MembersDialog):
+        monkeypatch.setattr(kind, "exec", lambda self: found.append(self) or 0)
+    return found
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The sentences told instead of shown."""
+    from zxdesk.ui import prompts
+
+    found: list[str] = []
+    monkeypatch.setattr(prompts, "tell", lambda _parent, text, *_more: found.append(text))
+    return found

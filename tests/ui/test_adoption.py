@@ -39,23 +39,6 @@ def dialog(workspace: Workspace, qtbot: QtBot) -> Iterator[AdoptionDialog]:
     made.deleteLater()
 
 
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[QDialog]:
-    """The lists that were opened, each closed at once."""
-    found: list[QDialog] = []
-    for kind in (FigureDialog, MembersDialog):
-        monkeypatch.setattr(kind, "exec", lambda self: found.append(self) or 0)
-    return found
-
-
-@pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The sentences told instead of shown."""
-    found: list[str] = []
-    monkeypatch.setattr(prompts, "tell", lambda _parent, text, *_more: found.append(text))
-    return found
-
-
 def at(workspace: Workspace, stage: Stage) -> int:
     """A proposal at that stage."""
     wanted = ProposalFilter(plenary_id=workspace.plenary_id, stages=frozenset({stage}))

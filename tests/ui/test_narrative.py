@@ -44,23 +44,6 @@ def dialog(workspace: Workspace, qtbot: QtBot) -> Iterator[NarrativeDialog]:
     made.deleteLater()
 
 
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[QDialog]:
-    """The lists that were opened, each closed at once."""
-    found: list[QDialog] = []
-    for kind in (FigureDialog, MembersDialog):
-        monkeypatch.setattr(kind, "exec", lambda self: found.append(self) or 0)
-    return found
-
-
-@pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The sentences told instead of shown."""
-    found: list[str] = []
-    monkeypatch.setattr(prompts, "tell", lambda _parent, text, *_more: found.append(text))
-    return found
-
-
 def place_of(dialog: NarrativeDialog, key: str) -> int:
     """Where the first figure of a key begins."""
     dialog.text.moveCursor(QTextCursor.MoveOperation.Start)

@@ -15,6 +15,7 @@ from zxdesk.reports.annual.counts import (
     base_of,
     behind_of,
     behind_whole,
+    breakdown_columns,
     class_columns,
     count,
     empty_notes,
@@ -61,12 +62,7 @@ def build_committees(source: YearSource) -> Table:
 
 def build_parties(source: YearSource) -> Table:
     """Parties and people's organisations, then members' proposals by party, then the other bodies by kind: everything once."""
-    base, words = base_of(source)
-    columns = (
-        Column("name", "党派、团体", width=34), count("received"), count("filed"), share("share", f"占{words}", ("filed", base)),
-        count("merged"), count("opinions", width=11), count("not_filed", width=10), count("key"), count("replied", width=9),
-        *class_columns(source),
-    )  # fmt: skip
+    columns = breakdown_columns(source, "党派、团体", width=34)
     lines = Lines(columns)
     listed = _party_rows(source) if source.figures["received"] else []
     rows = with_shares(source, [{**group, "section": section, "of": key, "name": label, "by": by} for section, by, key, label, group in listed])

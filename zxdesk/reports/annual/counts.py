@@ -73,6 +73,16 @@ def mark_columns(source: YearSource, prefix: str = "mark-", group: str = "提案
     return tuple(count(f"{prefix}{word}", word, width=max(7.5, 2.2 * len(word) + 1), group=group) for word in source.rules.feedback_result)
 
 
+def breakdown_columns(source: YearSource, title: str, *, width: float) -> tuple[Column, ...]:
+    """What every breakdown shows of a line: what came in and became of it, its share, and how it was answered."""
+    base, words = base_of(source)
+    return (
+        Column("name", title, width=width), count("received"), count("filed"), share("share", f"占{words}", ("filed", base)),
+        count("merged"), count("opinions", width=11), count("not_filed", width=10), count("key"), count("replied", width=9),
+        *class_columns(source),
+    )  # fmt: skip
+
+
 def behind_of(by: str, name: object, columns: Iterable[Column]) -> dict[str, str]:
     """The figure behind each count of one row of a breakdown."""
     return {column.key: f"in:{by}:{name}:{column.key}" for column in columns if column.kind == "integer"}

@@ -7,31 +7,23 @@ from zxdesk.queries.figures.proposers import group_lines, group_of
 from zxdesk.queries.year_source import YearSource
 from zxdesk.reports.annual.counts import (
     Lines,
-    base_of,
     behind_of,
     behind_whole,
-    class_columns,
-    count,
+    breakdown_columns,
     empty_notes,
     groups_of,
     heading,
     mark_columns,
-    share,
     share_sentence,
     with_shares,
 )
 from zxdesk.reports.kind import ReportKind
-from zxdesk.reports.table import Chart, Column, Table
+from zxdesk.reports.table import Chart, Table
 
 
 def build(source: YearSource) -> Table:
     """The types of proposers under members' and collective proposals."""
-    base, words = base_of(source)
-    columns = (
-        Column("name", "提案者类型", width=16), count("received"), count("filed"), share("share", f"占{words}", ("filed", base)),
-        count("merged"), count("opinions", width=11), count("not_filed", width=10), count("key"), count("replied", width=9),
-        *class_columns(source), *mark_columns(source),
-    )  # fmt: skip
+    columns = (*breakdown_columns(source, "提案者类型", width=16), *mark_columns(source))
     lines = Lines(columns)
     groups = with_shares(source, groups_of(source, "type"))
     for name in (*group_lines(source.rules), UNNAMED):
@@ -50,12 +42,7 @@ def build(source: YearSource) -> Table:
 
 def build_sectors(source: YearSource) -> Table:
     """The sectors in the order of the rule package."""
-    base, words = base_of(source)
-    columns = (
-        Column("name", "界别", width=26), count("received"), count("filed"), share("share", f"占{words}", ("filed", base)),
-        count("merged"), count("opinions", width=11), count("not_filed", width=10), count("key"), count("replied", width=9),
-        *class_columns(source), *mark_columns(source),
-    )  # fmt: skip
+    columns = (*breakdown_columns(source, "界别", width=26), *mark_columns(source))
     lines = Lines(columns)
     groups = with_shares(source, groups_of(source, "sector"))
     for group in groups:
