@@ -20,6 +20,7 @@ from zxdesk.ui.widgets.bar_chart import BarChart, simple_bars
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.chip import Chip
 from zxdesk.ui.widgets.command_bar import CommandBar, Verb
+from zxdesk.ui.widgets.empty_state import EmptyState
 from zxdesk.ui.widgets.labels import BadgeLabel, LightLabel
 from zxdesk.ui.widgets.nav import NavItem, NavList
 from zxdesk.ui.widgets.notice import Notice
@@ -270,3 +271,15 @@ def test_the_gallery_stands_in_every_look(looked: QApplication, qtbot: QtBot, tm
     for button in window.findChildren(ActionButton):
         if button.isVisible() and button.text():
             assert button.width() >= button.sizeHint().width(), button.text()
+
+
+def test_an_empty_state_keeps_its_line_and_its_button_together_in_the_middle(looked: QApplication, qtbot: QtBot) -> None:
+    empty = EmptyState("年度统计还没有通过。", "通过年度统计…", lambda: None)
+    qtbot.addWidget(empty)
+    empty.resize(1200, 400)
+    empty.show()
+    qtbot.waitExposed(empty)
+    words, button = empty._words.geometry(), empty._button.geometry()
+    assert button.width() < 240, "as wide as its words"
+    assert button.left() - words.right() < 20
+    assert abs(words.left() - (1200 - button.right())) < 20

@@ -25,8 +25,10 @@ class EmptyState(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
+        layout.addStretch(1)
         layout.addWidget(self._words)
         layout.addWidget(self._button)
+        layout.addStretch(1)
         self.set_words(text, action, on_action)
 
     def set_words(self, text: str, action: str | None = None, on_action: Callable[[], object] | None = None) -> None:
