@@ -8,12 +8,16 @@ import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Dialect, Engine, create_engine
+from sqlalchemy.util import LRUCache
 
 from tests.invented_office import InventedOffice, furnish, move_in
 from zxdesk.services.door import Door
+from zxdesk.storage import engine as engines
 from zxdesk.storage.database import Register, create
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -30,6 +34,23 @@ def set_aside() -> Iterator[None]:
     yield
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def written_once() -> Iterator[None]:
+    """SQLAlchemy writes a statement once for all registers of a run, not anew for each: thousands of tests took a fifth of their time for that."""
+    written: LRUCache[Any, Any] = LRUCache(5_000)
+    dialects: list[Dialect] = []
+
+    def alike(*given: Any, **options: Any) -> Engine:
+        engine = create_engine(*given, execution_options={"compiled_cache": written}, **options)
+        dialects.append(engine.dialect)
+        engine.dialect = dialects[0]  # statements are kept by the dialect they were written in
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "create_engine", alike)
+        yield
 
 
 @pytest.fixture

@@ -118,9 +118,12 @@ def fill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int], F
             name = f"zxdesk-{size}-{hashlib.sha256(FIRST.read_bytes()).hexdigest()[:8]}.db"
             path = Path(kept_in) / name if kept_in else tmp_path_factory.mktemp(f"register-{size}") / "zxdesk.db"
             if not path.exists():
-                register = create(path)
+                unfinished = path.with_suffix(".part")  # a run broken off leaves no half register to measure
+                unfinished.unlink(missing_ok=True)
+                register = create(unfinished)
                 fill_register(register.writing, size=size, seed=1, today=TODAY)
                 register.close()
+                unfinished.rename(path)
             made[size] = Filled(path, size)
         return made[size]
 

@@ -15,17 +15,21 @@ from zxdesk.ui.late import LateAnswer
 from zxdesk.ui.pages.page import Page
 from zxdesk.ui.pages.papers_bar import PapersBar
 from zxdesk.ui.pages.papers_checks import checks_of
-from zxdesk.ui.pages.papers_kinds import KindList
 from zxdesk.ui.pages.papers_sending import PapersSending
 from zxdesk.ui.pages.papers_side import PapersSide
 from zxdesk.ui.pages.papers_work import Composed, Shown, compose, counts, lines_of, show
 from zxdesk.ui.paper_view.preview import PreviewCanvas
 from zxdesk.ui.paper_view.printing import size_words
 from zxdesk.ui.widgets.button import ActionButton
+from zxdesk.ui.widgets.headed_list import HeadedLine, HeadedList
 from zxdesk.ui.workspace import Workspace
 
 OPENING = "F4"
 """The key that opens the paper in WPS, Word or LibreOffice."""
+
+
+KINDS_WIDTH = 172
+"""Pixels of the list of kinds at 中. Source: look §3."""
 
 
 class PapersPage(Page):
@@ -40,7 +44,7 @@ class PapersPage(Page):
         self.word_button = self.add_button("另存为 Word…", icon="save", clicked=lambda: self.sending.save("Word"))
         self.pdf_button = self.add_button("另存为 PDF…", icon="export", clicked=lambda: self.sending.save("PDF"))
         self._head_buttons = (self.issued_button, self.word_button, self.pdf_button)
-        self.kinds = KindList(PAPER_KINDS)
+        self.kinds = HeadedList(_kind_lines(), name="文书种类", width=KINDS_WIDTH)
         self.canvas = PreviewCanvas()
         self.bar = PapersBar(self.canvas, on_open=self.sending.open_outside)
         self.side = PapersSide(workspace, on_print=self.sending.print_out, on_record=self.sending.record)
@@ -277,3 +281,12 @@ class PapersPage(Page):
         if brought != self._brought and self.side.scope.way.currentData() == "chosen":
             self._brought = brought
             self.choose(brought)
+
+
+def _kind_lines() -> list[HeadedLine]:
+    """Every group with the kinds of papers in it."""
+    lines: list[HeadedLine] = []
+    for group in dict.fromkeys(kind.group for kind in PAPER_KINDS):
+        kinds = (kind for kind in PAPER_KINDS if kind.group == group)
+        lines += [HeadedLine("", group), *(HeadedLine(kind.key, kind.name, icon="proposal") for kind in kinds)]
+    return lines

@@ -9,18 +9,21 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from zxdesk.domain.errors import RuleError
+from zxdesk.reports.catalog import contents, report_kind
 from zxdesk.reports.kind import ReportKind
 from zxdesk.ui.late import LateAnswer
 from zxdesk.ui.pages.report_export import build_tables, export_each, export_set, export_table
 from zxdesk.ui.pages.report_lines import PrintedLines
-from zxdesk.ui.pages.report_list import ReportList
 from zxdesk.ui.pages.report_view import ReportView
 from zxdesk.ui.widgets.button import ActionButton
+from zxdesk.ui.widgets.headed_list import HeadedLine, HeadedList
 from zxdesk.ui.widgets.labels import ElidedLabel
 from zxdesk.ui.workspace import Workspace
 
 SOON = 300
 """Milliseconds of reading nobody is told of. Source: look §4."""
+LIST_WIDTH = 196
+"""Pixels of the list at 中."""
 HINT = "点蓝色数字或按 Enter 打开清单，Ctrl+C 复制整张表"
 
 
@@ -38,7 +41,7 @@ class ReportDesk(QWidget):
         self._late = LateAnswer(self)
         self._known: dict[str, PrintedLines] = {}
         self._is_stale = True
-        self.list = ReportList()
+        self.list = HeadedList(_report_lines(), name="报表", width=LIST_WIDTH)
         self.view = ReportView()
         self.view.opened.connect(self.opened)
         self.view.copied.connect(lambda lines: workspace.said.emit(f"已复制 {lines} 行", "done"))
@@ -71,16 +74,22 @@ class ReportDesk(QWidget):
         """Choose a report by its key."""
         self.list.choose(key)
 
-    def _on_chosen(self, kind: ReportKind) -> None:
+    def _on_chosen(self, key: str) -> None:
+        kind = report_kind(key)
         if kind.key in self._known:
             self._late.forget()
             self._show(kind, self._known[kind.key])
         elif self.isVisible():
             self._read()
 
+    def _kind(self) -> ReportKind | None:
+        """The report chosen."""
+        key = self.list.current()
+        return report_kind(key) if key else None
+
     def _read(self) -> None:
         self._is_stale = False
-        kind = self.list.current()
+        kind = self._kind()
         if kind is None or self.workspace.plenary_id is None:
             return
         build = build_tables(self.workspace, [kind])
@@ -128,7 +137,7 @@ class ReportDesk(QWidget):
 
     def export(self) -> None:
         """Write the report that is shown."""
-        kind = self.list.current()
+        kind = self._kind()
         if kind is not None and self.view.table is not None:
             export_table(self.workspace, self.view.table, kind.name, self.window())
 
@@ -139,7 +148,7 @@ class ReportDesk(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.list.current() is None:
+        if not self.list.current():
             self._fit()
             self.list.choose_first()
         elif self._is_stale:
@@ -149,6 +158,14 @@ class ReportDesk(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "splitter"):
             self._fit()
+
+
+def _report_lines() -> list[HeadedLine]:
+    """Every heading with the reports below it."""
+    lines: list[HeadedLine] = []
+    for group, kinds in contents():
+        lines += [HeadedLine("", group), *(HeadedLine(kind.key, kind.name, number=number) for number, kind in kinds)]
+    return lines
 
 
 def _panel(widget: QWidget, foot: QWidget | None = None) -> QFrame:
