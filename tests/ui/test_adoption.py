@@ -7,12 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
+from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.stage import Stage
 from zxdesk.queries.adopted import adoption_of
 from zxdesk.queries.file import proposal_file
+from zxdesk.queries.finding import Found
 from zxdesk.queries.proposals import ProposalFilter, proposal_ids
 from zxdesk.services.steps import step_named
 from zxdesk.ui import prompts
@@ -50,6 +53,15 @@ def adopt(workspace: Workspace) -> None:
     workspace.step(step_named("adopt"), None, {"meeting": MEETING, "adopted_on": "2026-06-10"})
 
 
+def handled(workspace: Workspace) -> tuple[str, str]:
+    """The first proposer and the unit of an answered proposal."""
+    with workspace.door.reading() as session:
+        proposal = session.get_one(Proposal, at(workspace, Stage.CONSULTING))
+        member, unit = proposal.lines[0].member, proposal.active_assignments[0].unit
+        assert member is not None
+        return member.name, unit.name
+
+
 def correct(workspace: Workspace) -> int:
     key = at(workspace, Stage.CONSULTING)
     workspace.step(step_named("correct"), key, {"category": "教育", "reason": "类别录错", "corrected_on": "2026-06-10"})
@@ -73,6 +85,23 @@ def test_the_form_adopts_and_locks_and_can_be_undone(dialog: AdoptionDialog, wor
     workspace.undo()
     dialog.read()
     assert dialog.stack.currentIndex() == 0
+
+
+def test_enter_adopts_where_nothing_was_adopted_and_closes_where_something_was(
+    dialog: AdoptionDialog, workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(prompts.FormDialog, "exec", lambda self: asked.append(self.windowTitle()) or 0)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert asked == ["通过年度统计　十届二次"]
+    assert dialog.isVisible()
+    adopt(workspace)
+    dialog.read()
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert len(asked) == 1
+    assert not dialog.isVisible()
 
 
 def test_what_differs_stands_first_with_both_values(dialog: AdoptionDialog, workspace: Workspace) -> None:
@@ -117,6 +146,49 @@ def test_a_correction_leads_to_its_proposal(dialog: AdoptionDialog, workspace: W
     workspace.wanted.connect(lambda page, proposal: wanted.append((page, proposal)))
     dialog.corrections.opened.emit(0)
     assert wanted == [("proposals", key)]
+
+
+def test_a_correction_of_a_member_unit_or_rule_leads_there(dialog: AdoptionDialog, workspace: Workspace) -> None:
+    adopt(workspace)
+    member, unit = handled(workspace)
+    workspace.step(step_named("edit-member"), None, {"member": member, "sector": "工商联界"})
+    workspace.step(step_named("edit-unit-record"), None, {"unit": unit, "system": "党委系统"})
+    workspace.step(step_named("set-rule"), None, {"path": "conventions.decimals", "value": "2"})
+    dialog.read()
+    assert dialog.corrections.rows.rowCount() == 3
+    found: list[Found] = []
+    settings: list[str] = []
+    workspace.found_wanted.connect(found.append)
+    workspace.setting_wanted.connect(settings.append)
+    for at in range(3):
+        dialog.corrections.opened.emit(at)
+    assert [(one.kind, one.label) for one in found] == [("委员", f"委员 {member}"), ("单位", f"承办单位 {unit}")]
+    assert settings == ["conventions.decimals"]
+
+
+def test_a_figure_counted_another_way_says_how_it_is_and_how_it_was(dialog: AdoptionDialog, workspace: Workspace) -> None:
+    adopt(workspace)
+    workspace.step(step_named("set-rule"), None, {"path": "conventions.satisfaction_variant", "value": "2"})
+    dialog.read()
+    row = next(row for row in dialog.every_row() if row["id"] == "rate:satisfaction_result")
+    assert row["convention"] == "现：回答为 满意 的份数÷收回且填了该项的份数　通过时：回答为 满意、基本满意 的份数÷收回且填了该项的份数"
+
+
+def test_a_list_changed_under_the_same_number_stands_among_what_differs(
+    dialog: AdoptionDialog, workspace: Workspace, opened: list[QDialog]
+) -> None:
+    first, second = at(workspace, Stage.CONSULTING), at(workspace, Stage.FILED)
+    workspace.step(step_named("correct"), first, {"category": "教育", "reason": "类别录错"})
+    adopt(workspace)
+    workspace.step(step_named("correct"), first, {"category": "城乡建设与管理", "reason": "类别录错"})
+    workspace.step(step_named("correct"), second, {"category": "教育", "reason": "类别录错"})
+    dialog.read()
+    row = next(row for row in dialog.every_row() if row["id"] == "category:教育")
+    assert (row["adopted"], row["now"], row["difference"]) == ("1", "1", "数相同，名单不同")
+    assert "名单或口径不同" in dialog.figures_head.text()
+    dialog.open_list("category:教育", "difference")
+    [shown] = [one for one in opened if isinstance(one, FigureDialog)]
+    assert set(shown.view.rows.ids()) == {first, second}
 
 
 def test_the_changes_are_exported_as_a_workbook(

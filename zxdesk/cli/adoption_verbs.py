@@ -47,7 +47,7 @@ def _show(office: Office) -> None:
     say(f"与通过时不同的数字 {len(since.changes)} 个")
     table((one.name, one.adopted, one.now, one.difference) for one in since.changes)
     say(f"通过后更正 {len(since.corrections)} 处")
-    table((str(one.day), one.number, one.field, one.old, one.new, one.reason, one.actor) for one in since.corrections)
+    table((str(one.day), one.number or one.title, one.field, one.old, one.new, one.reason, one.actor) for one in since.corrections)
     if since.later_acts:
         say(f"另有锁定以后的办理、回访、跟踪等 {since.later_acts} 次，不算更正")
 

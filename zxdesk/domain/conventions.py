@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from zxdesk.domain.rule_schema import CONVENTIONS
 from zxdesk.domain.rule_values import Rules
+
+COUNTED = frozenset(
+    {
+        "categories", "proposer_types", "outcomes", "reply_classes", "face_ways", "feedback_attitude", "feedback_result", "contact_done_words",
+        "contact_waived_words", "fully_satisfied_words", "satisfied_words", "dissatisfied_words", "solved_classes", "adopted_classes",
+        "follow_up_classes", "satisfaction",
+    }
+) | {f"conventions.{key}" for key in CONVENTIONS}  # fmt: skip
+"""The settings that the figures of a year read; deadlines are dates of the undertakings, told there."""
 
 _WORDS: dict[str, dict[str, str]] = {
     "filing_base": {"received": "立案率以收到件数为分母", "merged": "立案率以合并后件数（收到件数减并案件数）为分母"},
@@ -27,6 +37,11 @@ _WORDS: dict[str, dict[str, str]] = {
     "decimals": {"0": "百分比取整数", "1": "百分比取一位小数", "2": "百分比取两位小数"},
 }  # fmt: skip
 _ANSWERS = {"first": "第一提案人的回答", "worst": "最差的回答", "majority": "多数回答"}
+
+
+def is_counted(path: str) -> bool:
+    """Whether figures read this setting, or the one it is a part of."""
+    return any(path == one or path.startswith(f"{one}.") for one in COUNTED)
 
 
 def conventions_said(rules: Rules) -> dict[str, str]:
@@ -58,4 +73,3 @@ def satisfaction_words(rules: Rules) -> str:
     if rules.conventions["satisfaction_by"] == "proposals":
         return f"满意率按件计，回答{happy}的为满意，以已有定论的件数为分母，{one}"
     return f"满意率按份计，回答{happy}的为满意，以收回且填了该项的份数为分母"
-

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from zxdesk.domain.assignment import Role
 from zxdesk.domain.rounding import percent
-from zxdesk.queries.narrative_figures import AS_OF, Figure, kept_figures, narrative_figures
+from zxdesk.queries.adopted_year import Kept
+from zxdesk.queries.narrative_figures import AS_OF, MEMBERS, Figure, kept_figures, narrative_figures
 from zxdesk.queries.statistics import statistics
-
-Kept = Mapping[str, Any]
+from zxdesk.text.number_ranges import expanded
 
 UNIT_COLUMNS = {
     "lead": ("主办件次", "独办、主办、分办的件次"), "co": ("会办件次", "会办的件次"), "replied": ("已复件次", "独办、主办、分办中已答复的件次"),
@@ -34,18 +34,46 @@ def figures_of(session: Session, plenary_id: int, *, today: date, counted: Mappi
     return found
 
 
-def frozen_figures(session: Session, plenary_id: int, *, today: date, known: Mapping[str, Kept] | None = None) -> dict[str, dict[str, Any]]:
-    """Every figure as it is kept: with the list behind it and, where it is a rate or a share, what was divided by what.
+def frozen_figures(session: Session, plenary_id: int, *, today: date) -> dict[str, dict[str, Any]]:
+    """Every figure as it is kept: with the list behind it and, where it is a rate or a share, what was divided by what."""
+    figures, divided = _figures(session, plenary_id, today)
+    kept = kept_figures(session, plenary_id, figures, figures, today=today)
+    return {key: figure | divided[key] for key, figure in kept.items()}
 
-    With ``known``, what was kept before, only those that are different from it.
+
+def different_figures(
+    session: Session, plenary_id: int, *, today: date, known: Mapping[str, Kept], touched: frozenset[int] | None
+) -> dict[str, dict[str, Any]]:
+    """Of the figures as they would be kept now, those that are different from ``known``: in number, or in their list alone.
+
+    A list can only be another one under the same number where one of the proposals ``touched`` since stood in it; None stands for
+    rules changed since, by which any list and any convention may be another.
     """
+    figures, divided = _figures(session, plenary_id, today)
+    wanted = [key for key, figure in figures.items() if _differs(known.get(key), figure, divided[key], is_recounted=touched is None)]
+    suspects = _suspects(figures, known, set(wanted), touched)
+    kept = kept_figures(session, plenary_id, figures, [*wanted, *suspects], today=today)
+    same = {key for key in suspects if kept[key]["ids"] == known[key]["ids"]}
+    gone = {key: _gone(figure) for key, figure in known.items() if key not in figures and figure["value"]}
+    return {key: figure | divided[key] for key, figure in kept.items() if key not in same} | gone
+
+
+def _figures(session: Session, plenary_id: int, today: date) -> tuple[dict[str, Figure], dict[str, dict[str, int]]]:
     counted = statistics(session, plenary_id, today=today)
     figures = figures_of(session, plenary_id, today=today, counted=counted)
-    divided = {key: _division(key, figures, counted) for key in figures}
-    wanted = [key for key, figure in figures.items() if known is None or _differs(known.get(key), figure, divided[key])]
-    kept = kept_figures(session, plenary_id, figures, wanted, today=today)
-    gone = {key: _gone(figure) for key, figure in (known or {}).items() if key not in figures and figure["value"]}
-    return {key: figure | divided[key] for key, figure in kept.items()} | gone
+    return figures, {key: dict(_division(key, figures, counted)) for key in figures}
+
+
+def _suspects(figures: Mapping[str, Figure], known: Mapping[str, Kept], wanted: set[str], touched: frozenset[int] | None) -> list[str]:
+    """Figures of the same number whose list may be another one: the first of those that share a list."""
+    shown = {figures[key].behind for key in wanted}
+    found: dict[str, str] = {}
+    for key, figure in figures.items():
+        if key in wanted or not figure.behind or not figure.value or figure.behind in shown or figure.behind in found:
+            continue
+        if touched is None or figure.behind.startswith(MEMBERS) or not touched.isdisjoint(expanded(str(known[key]["ids"]))):
+            found[figure.behind] = key
+    return list(found.values())
 
 
 def _gone(kept: Kept) -> dict[str, Any]:
@@ -54,9 +82,11 @@ def _gone(kept: Kept) -> dict[str, Any]:
     return {**kept, "value": 0 if is_count else None, "words": "0" if is_count else "—", "ids": "", "numerator": 0, "denominator": 0}
 
 
-def _differs(kept: Kept | None, figure: Figure, divided: Mapping[str, int]) -> bool:
+def _differs(kept: Kept | None, figure: Figure, divided: Mapping[str, int], *, is_recounted: bool) -> bool:
     if kept is None:
         return bool(figure.value)  # a unit or a month that is new and counts nothing is no difference
+    if is_recounted and kept["convention"] != figure.convention:
+        return True
     return any(kept.get(name) != value for name, value in {"value": figure.value, "words": figure.words, **divided}.items())
 
 

@@ -51,7 +51,12 @@ class HistoryRow:
     @property
     def moment(self) -> datetime:
         """When it was done, in the office's zone of that day."""
-        return self.at.astimezone(timezone(timedelta(minutes=self.offset_minutes)))
+        return local_moment(self.at, self.offset_minutes)
+
+
+def local_moment(at: datetime, offset_minutes: int) -> datetime:
+    """A moment in the zone the office had then."""
+    return at.astimezone(timezone(timedelta(minutes=offset_minutes)))
 
 
 def events_of(session: Session, proposal_id: int) -> list[HistoryRow]:
@@ -70,6 +75,11 @@ def events_numbered(session: Session, seqs: Sequence[int]) -> list[HistoryRow]:
     for start in range(0, len(seqs), _AT_ONCE):
         found += _rows(session, _statement().where(Event.seq.in_(seqs[start : start + _AT_ONCE])))
     return sorted(found, key=lambda row: row.seq)
+
+
+def told_fields(session: Session, changes: Sequence[dict[str, Any]]) -> list[FieldChange]:
+    """Changes as a row of history keeps them, in words."""
+    return list(_field_changes(changes, _linked_names(session, changes)))
 
 
 def _statement() -> Select[Event, str | None, str | None]:

@@ -11,8 +11,6 @@ from zxdesk.domain.adopted import Adoption
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.event import Event
 from zxdesk.domain.office import Plenary
-from zxdesk.queries.adopted_figures import frozen_figures
-from zxdesk.queries.statistics import differences
 from zxdesk.services.change import Change
 from zxdesk.services.frame import plenary_of, rules_of
 
@@ -22,6 +20,8 @@ def adopt_year(session: Session, *, meeting: str, adopted_on: date, plenary: str
 
     Raises ``RuleError`` for a day to come or where an adoption stands; warns where the figures do not add up.
     """
+    from zxdesk.queries.adopted_figures import frozen_figures  # every figure's module, which the window's start does not wait for
+
     held, today = plenary_of(session, plenary), session.info["today"]
     standing = standing_adoption(session, held)
     if standing is not None and held.locked_on is not None:
@@ -59,6 +59,8 @@ def standing_adoption(session: Session, plenary: Plenary) -> Adoption | None:
 
 
 def _remarks(session: Session, plenary: Plenary, adopted_on: date, today: date) -> tuple[str, ...]:
+    from zxdesk.queries.statistics import differences
+
     found = tuple(f"登记簿有一处对不上，照样通过了：{sentence}" for sentence in differences(session, plenary.id, today=today))
     if adopted_on < today:
         found = (f"数字按登记簿今天 {today} 的状态通过；{adopted_on} 以后登记的也在内，与会议通过的核对一遍。", *found)

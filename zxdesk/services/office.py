@@ -7,7 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from zxdesk.domain.adopted import Adoption
 from zxdesk.domain.calendar import seed_days
+from zxdesk.domain.conventions import is_counted
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.office import Holiday, Office, Plenary, RulePackage, Term
 from zxdesk.domain.rules import load_package, parse, with_value
@@ -152,7 +154,18 @@ def set_rule(session: Session, *, path: str, value: str | int | bool | list[str]
         session.add(package)
     package.content = content
     session.info.pop("packages", None)
-    return Change(f"修改规则 {path}")
+    return Change(f"修改规则 {path}", warnings=_adopted_years(session, package, path))
+
+
+def _adopted_years(session: Session, package: RulePackage, path: str) -> tuple[str, ...]:
+    """Which adopted years are counted another way from now on."""
+    if not is_counted(path):
+        return ()
+    standing = select(Plenary.name).join(Adoption, Adoption.plenary_id == Plenary.id).where(Adoption.taken_back_on.is_(None)).distinct()
+    own = select(RulePackage.plenary_id).where(RulePackage.plenary_id.is_not(None))
+    reached = Plenary.id.not_in(own) if package.plenary_id is None else Plenary.id == package.plenary_id
+    names = "、".join(session.scalars(standing.where(reached).order_by(Plenary.id)))
+    return (f"{names}的年度统计已经通过：通过的数字和口径不变，现在的数字按新的口径算，列在它旁边。",) if names else ()
 
 
 def set_holidays(session: Session, *, days: tuple[tuple[date, bool, str], ...], is_own: bool = True) -> Change:

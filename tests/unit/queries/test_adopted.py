@@ -92,6 +92,28 @@ def test_a_correction_shows_which_figures_differ_what_came_in_and_why(office: In
     assert other not in {one for change in found.changes for one in (*change.came_in, *change.went_out)}
 
 
+def test_a_list_that_changed_under_the_same_number_is_told(office: InventedOffice) -> None:
+    stays, leaves, comes = office.closed(), office.filed(), office.filed()
+    office.step("correct", comes, category="教育", reason="类别录错", corrected_on="2026-03-20")
+    adopt(office)
+    assert since(office).changes == ()
+    office.step("correct", leaves, category="教育", reason="类别录错", corrected_on="2027-03-01")
+    office.step("correct", comes, category="城乡建设与管理", reason="类别录错", corrected_on="2027-03-01")
+    changes = {change.key: change for change in since(office).changes}
+    left, right = changes["category:城乡建设与管理"], changes["category:教育"]
+    assert (left.adopted, left.now, left.difference, left.came_in, left.went_out) == ("2", "2", "数相同，名单不同", (comes,), (leaves,))
+    assert (right.adopted, right.now, right.difference, right.came_in, right.went_out) == ("1", "1", "数相同，名单不同", (leaves,), (comes,))
+    assert "filed" not in changes
+    assert stays not in (*left.came_in, *left.went_out)
+
+
+def test_work_that_changes_no_list_tells_nothing(office: InventedOffice) -> None:
+    key = office.closed()
+    adopt(office)
+    office.step("correct", key, keywords="电梯", reason="漏登", corrected_on="2027-03-01")
+    assert since(office).changes == ()
+
+
 def test_a_correction_taken_back_is_no_correction(office: InventedOffice) -> None:
     key = office.closed()
     adopt(office)

@@ -98,3 +98,11 @@ def test_a_locked_year_is_adopted_without_another_lock(office: InventedOffice) -
     assert found is not None
     assert not found.is_locked
 
+
+def test_a_convention_changed_after_the_adoption_says_which_year_it_reaches(office: InventedOffice) -> None:
+    assert office.step("set-rule", path="conventions.decimals", value="2").warnings == ()
+    office.on(date(2026, 12, 20))
+    office.step("adopt", meeting=MEETING, adopted_on="2026-12-20")
+    [warning] = office.step("set-rule", path="conventions.decimals", value="1").warnings
+    assert warning == "十届二次的年度统计已经通过：通过的数字和口径不变，现在的数字按新的口径算，列在它旁边。"
+    assert office.step("set-rule", path="yellow_days", value="10").warnings == ()

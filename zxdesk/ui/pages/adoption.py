@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.queries.adopted import REPORT, Since, adopted_list, changes_since
+from zxdesk.queries.adopted_year import PLENARY, RULES
+from zxdesk.queries.finding import Found, Kind
 from zxdesk.queries.narrative import lines_behind
 from zxdesk.queries.narrative_figures import Behind, list_behind
 from zxdesk.queries.year_source import YearSource
@@ -32,9 +34,7 @@ def show_adoption(workspace: Workspace, parent: QWidget | None = None) -> None:
     if workspace.plenary_id is None:
         workspace.said.emit("先选定一个届次，再通过它的年度统计。", "warning")
         return
-    dialog = AdoptionDialog(workspace, parent)
-    dialog.exec()
-    dialog.deleteLater()
+    AdoptionDialog(workspace, parent).exec()
 
 
 class AdoptionDialog(AdoptionFrame):
@@ -53,7 +53,7 @@ class AdoptionDialog(AdoptionFrame):
         self.export_button.clicked.connect(self.export)
         self.figures.pressed_cell.connect(lambda key, column: self.open_list(str(key), column))
         self.figures.opened.connect(lambda key: self.open_list(str(key), ADOPTED))
-        self.corrections.opened.connect(self._open_proposal)
+        self.corrections.opened.connect(self._open_correction)
         self.read()
 
     def read(self) -> None:
@@ -141,7 +141,18 @@ class AdoptionDialog(AdoptionFrame):
         except RuleError as error:
             prompts.tell(self, error.message)
 
-    def _open_proposal(self, at: object) -> None:
-        if self.since is not None and isinstance(at, int):
-            self.accept()
-            self.workspace.wanted.emit("proposals", self.since.corrections[at].proposal_id)
+    def _open_correction(self, at: object) -> None:
+        """Go to what was put right: the proposal, the member, the unit, the body, the setting."""
+        if self.since is None or not isinstance(at, int):
+            return
+        one = self.since.corrections[at]
+        if one.kind == PLENARY:
+            prompts.tell(self, f"{one.title}的{one.field}在“设置”的“届次”里。")
+            return
+        self.accept()
+        if one.proposal_id:
+            self.workspace.wanted.emit("proposals", one.proposal_id)
+        elif one.kind == RULES:
+            self.workspace.setting_wanted.emit(str(one.key))
+        else:
+            self.workspace.found_wanted.emit(Found(cast(Kind, one.kind), int(one.key), one.title))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from zxdesk.queries.adopted import Since, said_of
+from zxdesk.queries.adopted import OTHER_CONVENTION, OTHER_LIST, AdoptedChange, Since, said_of
 from zxdesk.text.normalise import fold
 from zxdesk.ui import prompts
 from zxdesk.ui.pages.figure_table import FigureView
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.table import Column
 from zxdesk.ui.widgets.button import ActionButton
@@ -24,17 +25,17 @@ WIDE, HIGH = 1240, 680
 ADOPTED, NOW, DIFFERENCE = "adopted", "now", "difference"
 FIGURES = (
     Column("name", "数字", 220, stretch=True, tip="name"), Column(ADOPTED, "通过时", 150, align="right"), Column(NOW, "现在", 150, align="right"),
-    Column(DIFFERENCE, "差", 120, align="right"), Column("convention", "统计口径", 420, tip="convention", yields=1),
+    Column(DIFFERENCE, "差", 130, align="right"), Column("convention", "统计口径", 420, tip="convention", yields=1),
 )  # fmt: skip
 CORRECTIONS = (
-    Column("day", "日期", 92, kind="date"), Column("number", "提案", 70), Column("title", "案由", 220, stretch=True, tip="title"),
+    Column("day", "日期", 92, kind="date"), Column("number", "提案", 70), Column("title", "案由或名称", 220, stretch=True, tip="title"),
     Column("field", "更正的内容", 120, tip="field"), Column("old", "原为", 150, tip="old"), Column("new", "改为", 150, tip="new"),
     Column("reason", "理由", 180, tip="reason"), Column("actor", "更正人", 80, yields=1),
 )  # fmt: skip
 NOTHING = "{name}的年度统计还没有通过。通过时把每个数字连同清单和口径固定下来，并锁定这一届次。"
 
 
-class AdoptionFrame(QDialog):
+class AdoptionFrame(Dialog):
     """The widgets alone; what they do is the dialog's."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -67,6 +68,7 @@ class AdoptionFrame(QDialog):
         column.addWidget(self.stack, 1)
         foot = prompts.dialog_foot(self, "关闭", None, on_action=self.accept)
         column.addWidget(foot)
+        self._close = cast(list[QPushButton], foot.findChildren(QPushButton))[-1]
         buttons: list[QWidget] = [self.adopt_button, self.take_back_button, self.lock_button, self.export_button]
         views: list[QWidget] = [self.search, self.only_changed, self.figures, self.corrections, *foot.findChildren(QPushButton)]
         for before, after in pairwise((*buttons, *views)):
@@ -83,7 +85,11 @@ class AdoptionFrame(QDialog):
         self.empty.set_words(NOTHING.format(name=name), "通过年度统计…", on_adopt)
         if since is None:
             self.state.set_text("")
+            [begin] = cast(list[QPushButton], self.empty.findChildren(QPushButton))
+            begin.setDefault(True)
+            begin.setFocus()
             return
+        self._close.setDefault(True)
         told = since.adopted
         locked = "已锁定" if told.is_locked else "已解锁，改好以后再锁定"
         self.state.set_text(f"{told.adopted_on} 由{told.meeting}通过　数据截至 {told.as_of}　{len(told.figures)} 个数字　{locked}")
@@ -91,7 +97,7 @@ class AdoptionFrame(QDialog):
         self._rows = figure_rows(since)
         changed = len(since.changes)
         self.only_changed.setChecked(bool(changed))
-        self.figures_head.setText(f"{changed} 个数字与通过时不同" if changed else "数字都与通过时一致")
+        self.figures_head.setText(_head_of(since))
         later = f"　另有锁定以后的办理、回访、跟踪等 {since.later_acts} 次，不算更正" if since.later_acts else ""
         self.corrections_head.setText(f"通过后的更正 {len(since.corrections)} 处{later}")
         self.corrections.replace([{"id": at, **vars(one)} for at, one in enumerate(since.corrections)])
@@ -132,7 +138,7 @@ def figure_rows(since: Since) -> list[dict[str, Any]]:
     changed = [
         {
             "id": one.key, "name": one.name, ADOPTED: one.adopted, NOW: one.now, DIFFERENCE: one.difference or "口径不同",
-            "convention": one.convention_now,
+            "convention": _conventions(one),
         }
         for one in since.changes
     ]  # fmt: skip
@@ -142,6 +148,24 @@ def figure_rows(since: Since) -> list[dict[str, Any]]:
         for key, kept in since.adopted.figures.items() if key not in known
     ]  # fmt: skip
     return changed + same
+
+
+def _conventions(change: AdoptedChange) -> str:
+    """How a figure is counted, and how it was where that is another way; what both begin with is the name that stands before them."""
+    if change.convention == change.convention_now:
+        return change.convention_now
+    then, now = (words.partition("＝") for words in (change.convention, change.convention_now))
+    is_named_alike = then[0] == now[0] and then[2] and now[2]
+    return f"现：{now[2]}　通过时：{then[2]}" if is_named_alike else f"现：{change.convention_now}　通过时：{change.convention}"
+
+
+def _head_of(since: Since) -> str:
+    """How many figures differ, and how many of them in their lists alone."""
+    same = sum(1 for one in since.changes if one.difference in (OTHER_LIST, OTHER_CONVENTION))
+    if not since.changes:
+        return "数字都与通过时一致"
+    told = f"{len(since.changes)} 个数字与通过时不同"
+    return f"{told}（其中 {same} 个数相同，名单或口径不同）" if same else told
 
 
 def _part(heading: QWidget, view: QWidget, *tools: QWidget) -> QFrame:
