@@ -26,10 +26,12 @@ YEAR = 6_000
 """A plenary as large as the national one. Source: domain §6.8."""
 
 AIM = 1.3
-"""The aim of the design, §8: writing meets it by far; reading what 6,000 proposals make up takes longer than writing what is made of it."""
+"""The aim of the design, §8. By processor time a large year takes 1.25; of that reading and building take 0.8, writing and proof 0.45."""
 
-ALLOWED, ALLOWED_OF_MANY = 2.2, 4.0
-"""What the whole set takes now on a busy machine: of one large year, and of a register whose smaller year is compared with those before."""
+ALLOWED, ALLOWED_OF_MANY = 1.7, 2.8
+"""What the whole set may take by the clock while others use the machine, which has been seen to add a quarter: of one large year, and of a register
+whose smaller year is compared with four before it (2.3 measured).
+"""
 
 IS_FULL = os.environ.get("ZXDESK_BENCH") == "full"
 BARE_NAME = "openpyxl write-only, same cells"

@@ -57,21 +57,19 @@ def unit_score(scheme: Assessment, counted: Mapping[str, Counted]) -> UnitScore:
     return UnitScore(points, base, added, taken, max(Fraction(0), base + added - taken))
 
 
-def member_score(scheme: MemberScores, shares: Iterable[Share]) -> MemberScore:
-    """Return the points of a member for all that he signed, each item and the whole no more than the scheme allows."""
-    signed = Counter(shares)
-    items = {}
-    for item in scheme.items:
-        earned = sum((_share_points(scheme, item, one) * times for one, times in signed.items() if item.event in one.events), Fraction(0))
-        items[item.event] = tenths(min(earned, item.most) if item.most else earned)
-    whole = sum(items.values(), Fraction(0))
-    return MemberScore(items, whole, min(whole, scheme.limit) if scheme.limit else whole)
+def member_scores(scheme: MemberScores, members: Iterable[Iterable[Share]]) -> list[MemberScore]:
+    """Return the points of each member for all that he signed, each item and the whole no more than the scheme allows."""
+    known: dict[tuple[str, frozenset[tuple[_Kind, int]]], Fraction] = {}  # most members have had the same as somebody before them
+    return [_member_score(scheme, shares, known) for shares in members]
 
 
 def ranks(totals: Sequence[Fraction | None]) -> list[int | None]:
     """Return the place of each total; equal ones share it and the next place is left out (1, 2, 2, 4)."""
-    ordered = sorted((total for total in totals if total is not None), reverse=True)
-    places = {total: len(ordered) - at for at, total in enumerate(reversed(ordered))}
+    counts = Counter(total for total in totals if total is not None)
+    places, following = {}, 1
+    for total in sorted(counts, reverse=True):
+        places[total] = following
+        following += counts[total]
     return [None if total is None else places[total] for total in totals]
 
 
@@ -99,12 +97,40 @@ def _item_points(item: UnitItem, count: int, base: int, scheme: Assessment) -> F
     return tenths(max(Fraction(0), item.points - item.each * max(Fraction(0), item.target - percent)))
 
 
-def _share_points(scheme: MemberScores, item: MemberItem, share: Share) -> Fraction:
+_Kind = tuple[bool, int]
+"""Whether somebody signed first, and how many signed."""
+
+
+def _member_score(
+    scheme: MemberScores, shares: Iterable[Share], known: dict[tuple[str, frozenset[tuple[_Kind, int]]], Fraction]
+) -> MemberScore:
+    tallies: dict[str, dict[_Kind, int]] = {item.event: {} for item in scheme.items}
+    for share in shares:
+        kind = share.is_first, share.signers
+        for event in share.events & tallies.keys():
+            tallies[event][kind] = tallies[event].get(kind, 0) + 1
+    items = {}
+    for item in scheme.items:
+        key = item.event, frozenset(tallies[item.event].items())
+        if key not in known:
+            known[key] = _member_points(scheme, item, tallies[item.event])
+        items[item.event] = known[key]
+    whole = sum((points for points in items.values() if points), Fraction(0))
+    return MemberScore(items, whole, min(whole, scheme.limit) if scheme.limit else whole)
+
+
+def _member_points(scheme: MemberScores, item: MemberItem, tally: Mapping[_Kind, int]) -> Fraction:
+    earned = sum((_share_points(scheme, item, kind) * times for kind, times in tally.items()), Fraction(0))
+    return tenths(min(earned, item.most) if item.most else earned)
+
+
+def _share_points(scheme: MemberScores, item: MemberItem, kind: _Kind) -> Fraction:
+    is_first, signers = kind
     if scheme.sharing == "fixed":
-        return item.first if share.is_first else item.joint
-    if share.signers == 1:
+        return item.first if is_first else item.joint
+    if signers == 1:
         return item.first
-    return item.first / 2 if share.is_first else item.first / 2 / (share.signers - 1)
+    return item.first / 2 if is_first else item.first / 2 / (signers - 1)
 
 
 def _sum(points: Mapping[str, Fraction | None], items: Iterable[UnitItem]) -> Fraction:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 
 from sqlalchemy import Integer, case, cast, func, or_, select
 from sqlalchemy.orm import Session
@@ -112,6 +113,10 @@ class AssignBoard:
         return [one for one in self.returned if one.proposal_id == proposal_id]
 
 
+NOTHING = AssignBoard((), {}, (), {})
+"""Before it is read."""
+
+
 def assign_board(session: Session, *, today: date, plenary_id: int | None = None) -> AssignBoard:
     """The filed proposals of a plenary, or of all, with everything that helps to choose their units. Source: domain §1.6.
 
@@ -183,21 +188,22 @@ def _rows(session: Session, plenaries: Sequence[int], known: Mapping[str, int]) 
         .join(Review.proposal)
         .where(Proposal.stage == Stage.FILED, Proposal.plenary_id.in_(plenaries))
     )
+    wish = cache(partial(_wish, known=known))  # many proposals wish for the same units
     agreed = {
-        row.proposal_id: _wish(row.lead_units, row.co_units, known)
+        row.proposal_id: wish(row.lead_units, row.co_units)
         for row in session.execute(reviews.order_by(Review.id))
         if row.lead_units or row.co_units
     }
     return [
         BoardRow(
             row.id, row.number or row.receipt_number or "", row.title, row.timing, row.filed_on,
-            _wish(row.wished_lead, row.wished_co, known), agreed.get(row.id, Wish()),
+            wish(row.wished_lead, row.wished_co), agreed.get(row.id, Wish()),
         )
         for row in session.execute(statement)
     ]  # fmt: skip
 
 
-def _wish(lead: str, co: str, known: Mapping[str, int]) -> Wish:
+def _wish(lead: str, co: str, *, known: Mapping[str, int]) -> Wish:
     leads, others = split_names(lead or ""), split_names(co or "")
     unknown = tuple(name for name in (*leads, *others) if name not in known)
     first = tuple(dict.fromkeys(known[name] for name in leads if name in known))

@@ -67,16 +67,17 @@ def holiday_rows(session: Session, *, year: int) -> list[dict[str, Any]]:
 
 def number_rows(session: Session, plenary_id: int) -> list[dict[str, Any]]:
     """Numbers that stand without a proposal: reserved, void, or left out of the series, each with its reason."""
-    rows = []
-    query = select(IssuedNumber).where(IssuedNumber.plenary_id == plenary_id).order_by(IssuedNumber.serial)
-    issued: dict[tuple[NumberKind, str], dict[int, IssuedNumber]] = {}
-    for row in session.scalars(query):
-        if row.serial is not None:
-            issued.setdefault((row.kind, row.series), {})[row.serial] = row
-        if row.use is not NumberUse.ISSUED:
-            rows.append({"id": f"n{row.id}", "kind": row.kind.label, "number": row.number, "use": row.use.label, "reason": row.reason})
+    own = IssuedNumber.plenary_id == plenary_id
+    issued: dict[tuple[NumberKind, str], set[int]] = {}
+    for kind, name, serial in session.execute(select(IssuedNumber.kind, IssuedNumber.series, IssuedNumber.serial).where(own)):
+        if serial is not None:
+            issued.setdefault((kind, name), set()).add(serial)
+    rows = [
+        {"id": f"n{row.id}", "kind": row.kind.label, "number": row.number, "use": row.use.label, "reason": row.reason}
+        for row in session.scalars(select(IssuedNumber).where(own, IssuedNumber.use != NumberUse.ISSUED).order_by(IssuedNumber.serial))
+    ]
     for series in session.scalars(select(NumberSeries).where(NumberSeries.plenary_id == plenary_id)):
-        held = issued.get((series.kind, series.name), {})
+        held = issued.get((series.kind, series.name), set())
         for serial in range(min(held, default=series.next_serial), series.next_serial):
             if serial not in held:
                 rows.append({"id": f"s{series.id}-{serial}", "kind": series.kind.label, "number": str(serial), "use": "空号", "reason": "没有发出"})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -16,7 +18,8 @@ from zxdesk.domain.reply import Reply, ReplyState
 from zxdesk.domain.review import Transfer
 from zxdesk.domain.stage import Stage
 from zxdesk.domain.unit import HandlingUnit
-from zxdesk.queries.figures.population import ANSWERING_ROLES, part, received, standing
+from zxdesk.queries.figures.population import ANSWERING_ROLES, PARTS, part, received, standing
+from zxdesk.queries.readings import Readings
 
 _IN_ORDER = (Proposal.number_sort, Proposal.number, Proposal.receipt_number, Proposal.id)
 
@@ -35,20 +38,29 @@ class ProposalLine(NamedTuple):
     reply_class: str
     satisfaction: str
     is_key: bool
+    is_good: bool
 
 
 class Proposers(NamedTuple):
-    """Those who signed a proposal, in their order; ``organisation_id`` is that of the first one, if it is a body."""
+    """Those who signed a proposal, in their order; ``members`` has None for a body, ``organisation_id`` is that of the first one, if it is a body."""
 
     names: tuple[str, ...]
+    members: tuple[int | None, ...]
     organisation_id: int | None
 
 
-class Handling(NamedTuple):
-    """The short names of the units of a proposal: those that answer, and those that give an opinion."""
+class Unit(NamedTuple):
+    """A unit under its short name."""
 
-    answering: tuple[str, ...]
-    co: tuple[str, ...]
+    id: int
+    name: str
+
+
+class Handling(NamedTuple):
+    """The units of a proposal: those that answer, and those that give an opinion."""
+
+    answering: list[Unit]
+    co: list[Unit]
 
 
 class Letter(NamedTuple):
@@ -84,7 +96,7 @@ def proposal_lines(session: Session, plenary_id: int) -> list[ProposalLine]:
     """Every received proposal, in the order of the numbers; those without one by receipt number at the end."""
     columns: tuple[Any, ...] = (
         Proposal.id, func.coalesce(Proposal.number, ""), Proposal.receipt_number, Proposal.title, Proposal.proposer_kind, Proposal.category,
-        Proposal.outcome, Proposal.stage, Proposal.reply_class, Proposal.satisfaction, Proposal.is_key,
+        Proposal.outcome, Proposal.stage, Proposal.reply_class, Proposal.satisfaction, Proposal.is_key, Proposal.is_good,
     )  # fmt: skip
     has_none = func.coalesce(Proposal.number, "") == ""
     return [ProposalLine(*row) for row in session.execute(select(*columns).where(received(plenary_id)).order_by(has_none, *_IN_ORDER))]
@@ -94,46 +106,43 @@ def proposers(session: Session, plenary_id: int) -> dict[int, Proposers]:
     """Who signed each received proposal; bodies under their short names."""
     short = func.coalesce(func.nullif(Organisation.short_name, ""), ProposerLine.name)
     statement = (
-        select(ProposerLine.proposal_id, short, ProposerLine.organisation_id)
-        .join(Proposal, Proposal.id == ProposerLine.proposal_id)
+        select(ProposerLine.proposal_id, short, ProposerLine.member_id, ProposerLine.organisation_id)
         .outerjoin(Organisation, Organisation.id == ProposerLine.organisation_id)
-        .where(received(plenary_id), ProposerLine.signature == Signature.SIGNED)
+        .where(ProposerLine.proposal_id.in_(select(Proposal.id).where(received(plenary_id))), ProposerLine.signature == Signature.SIGNED)
         .order_by(ProposerLine.proposal_id, ProposerLine.position)
     )
-    names: dict[int, list[str]] = {}
-    first: dict[int, int | None] = {}
-    for proposal_id, name, organisation_id in session.execute(statement):
-        names.setdefault(proposal_id, []).append(name)
-        first.setdefault(proposal_id, organisation_id)
-    return {key: Proposers(tuple(listed), first[key]) for key, listed in names.items()}
+    found = {}
+    for proposal_id, lines in groupby(session.execute(statement), key=itemgetter(0)):
+        _proposals, names, members, bodies = zip(*lines, strict=True)
+        found[proposal_id] = Proposers(names, members, bodies[0])
+    return found
 
 
 def handling(session: Session, plenary_id: int) -> dict[int, Handling]:
     """The units of each received proposal, without those that were reassigned or stopped."""
+    units = {row[0]: Unit(*row) for row in session.execute(select(HandlingUnit.id, _short_unit()))}
     statement = (
-        select(Assignment.proposal_id, Assignment.role.in_(ANSWERING_ROLES), _short_unit())
+        select(Assignment.proposal_id, Assignment.role.in_(ANSWERING_ROLES), Assignment.unit_id)
         .join(Proposal, Proposal.id == Assignment.proposal_id)
-        .join(HandlingUnit, HandlingUnit.id == Assignment.unit_id)
         .where(received(plenary_id), standing())
         .order_by(Assignment.proposal_id, Assignment.id)
     )
-    units: dict[int, tuple[list[str], list[str]]] = {}
-    for proposal_id, answers, name in session.execute(statement):
-        units.setdefault(proposal_id, ([], []))[0 if answers else 1].append(name)
-    return {key: Handling(tuple(answering), tuple(co)) for key, (answering, co) in units.items()}
+    found: dict[int, Handling] = {}
+    for proposal_id, answers, unit_id in session.execute(statement):
+        own = found.get(proposal_id) or found.setdefault(proposal_id, Handling([], []))
+        own[0 if answers else 1].append(units[unit_id])
+    return found
 
 
-def unit_numbers(session: Session, plenary_id: int) -> dict[int, tuple[list[str], list[str]]]:
+def unit_numbers(readings: Readings, plenary_id: int) -> dict[int, tuple[list[str], list[str]]]:
     """The numbers of the filed proposals each unit answers, and of those it gives an opinion on."""
-    statement = (
-        select(Assignment.unit_id, Assignment.role.in_(ANSWERING_ROLES), func.coalesce(Proposal.number, Proposal.receipt_number))
-        .join(Proposal, Proposal.id == Assignment.proposal_id)
-        .where(part(plenary_id, "filed"), standing())
-        .order_by(*_IN_ORDER)
-    )
     numbers: dict[int, tuple[list[str], list[str]]] = {}
-    for unit_id, answers, number in session.execute(statement):
-        numbers.setdefault(unit_id, ([], []))[0 if answers else 1].append(number)
+    units = readings.ask(handling, plenary_id)
+    for line in readings.ask(proposal_lines, plenary_id):
+        if line.stage in PARTS["filed"] and line.id in units:
+            for side, own in enumerate(units[line.id]):
+                for unit in own:
+                    numbers.setdefault(unit.id, ([], []))[side].append(line.number or line.receipt_number)
     return numbers
 
 
@@ -141,8 +150,7 @@ def letters(session: Session, plenary_id: int) -> list[Letter]:
     """The replies to filed proposals in the order of the numbers, each unit's rounds one after another."""
     columns: tuple[Any, ...] = (
         Proposal.id, func.coalesce(Proposal.number, ""), Proposal.title, Assignment.unit_id, _short_unit(), Assignment.role, Reply.number,
-        Reply.replied_on, Reply.reply_class, Reply.publicity, Reply.redo,
-        Reply.redo == func.max(Reply.redo).over(partition_by=Assignment.id),
+        Reply.replied_on, Reply.reply_class, Reply.publicity, Reply.redo, Assignment.id,
     )  # fmt: skip
     statement = (
         select(*columns)
@@ -153,7 +161,9 @@ def letters(session: Session, plenary_id: int) -> list[Letter]:
         .where(part(plenary_id, "filed"), standing(), Reply.state == ReplyState.FINAL)
         .order_by(*_IN_ORDER, Assignment.id, Reply.redo)
     )
-    return [Letter(*row) for row in session.execute(statement)]
+    rows = session.execute(statement).all()
+    last = {row[-1]: row[-2] for row in rows}
+    return [Letter._make((*row[:-1], row[-2] == last[row[-1]])) for row in rows]
 
 
 def passed_on(session: Session, plenary_id: int) -> list[Passed]:

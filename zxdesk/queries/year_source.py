@@ -17,7 +17,8 @@ from zxdesk.domain.rules import Rules
 from zxdesk.queries.adopted import adoption_note
 from zxdesk.queries.office import OfficeHead, office_head
 from zxdesk.queries.office_rules import rules_of
-from zxdesk.queries.statistics import figure_ids, year_figures
+from zxdesk.queries.readings import Readings
+from zxdesk.queries.statistics import figure_ids, gathered_figures
 
 T = TypeVar("T")
 
@@ -33,7 +34,7 @@ class YearSource:
         if plenary is None:
             raise RuleError(f"没有 #{plenary_id} 这个届次。", "plenary")
         self.session, self.plenary, self.today = session, plenary, today
-        self._read: dict[tuple[Any, ...], Any] = {}
+        self._readings = Readings(session)
 
     @property
     def plenary_id(self) -> int:
@@ -52,8 +53,8 @@ class YearSource:
 
     @cached_property
     def figures(self) -> dict[str, Any]:
-        """Every figure of the plenary, its members and the plenaries before it."""
-        return year_figures(self.session, self.plenary_id, today=self.today)
+        """Every figure of the plenary."""
+        return self.gather(gathered_figures, self.today)
 
     @property
     def period(self) -> str:
@@ -77,11 +78,11 @@ class YearSource:
 
     def read(self, query: Callable[..., T], *arguments: Any) -> T:
         """Return ``query(session, plenary_id, *arguments)``, asked once for all reports. The arguments must be hashable."""
-        key = (query, *arguments)
-        if key not in self._read:
-            self._read[key] = query(self.session, self.plenary_id, *arguments)
-        found: T = self._read[key]
-        return found
+        return self._readings.ask(query, self.plenary_id, *arguments)
+
+    def gather(self, query: Callable[..., T], *arguments: Any) -> T:
+        """The same of a query that is made of others: ``query(readings, plenary_id, *arguments)``."""
+        return self._readings.gather(query, self.plenary_id, *arguments)
 
     def ids(self, figure: str) -> list[int]:
         """The proposals behind a figure, in the order of their numbers."""

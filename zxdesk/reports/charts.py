@@ -42,12 +42,14 @@ def _drawn(sheet_name: str, plan: SheetPlan, chart: Chart) -> Any:
     columns = [plan.table.columns[plan.place(key)] for key in keys]
     shown = number_format(columns[0].kind, plan.table.decimals)
     has_labels = plan.drawn(chart) * len(columns) <= _MOST_LABELS
-    for at, column in enumerate(columns):
-        made.series.append(_series(sheet_name, plan, chart, column, at))
+    for at, (column, name) in enumerate(zip(columns, plan.series_names(chart), strict=False)):
+        made.series.append(_series(sheet_name, plan, chart, column, (at, name)))
     if chart.shape == "pie":
         _set_slices(made, plan.drawn(chart), shown)
         return made
     _set_axes(made, chart.shape, shown, plan.drawn(chart), has_labels=has_labels)
+    if _are_parts(plan, chart, columns):
+        made.y_axis.scaling.max = 1
     for series, column in zip(made.series, columns, strict=True):
         if has_labels:
             series.dLbls = _labels(number_format(column.kind, plan.table.decimals), "t" if chart.shape == "line" else "outEnd")
@@ -60,20 +62,26 @@ def _drawn(sheet_name: str, plan: SheetPlan, chart: Chart) -> Any:
     return made
 
 
-def _series(sheet_name: str, plan: SheetPlan, chart: Chart, column: Column, order: int) -> Any:
+def _are_parts(plan: SheetPlan, chart: Chart, columns: Sequence[Column]) -> bool:
+    """Whether all that is drawn are shares of a whole, of which there is no more than all."""
+    if any(column.kind != "share" for column in columns):
+        return False
+    drawn = [row[plan.place(column.key)] for row in plan.table.rows[: plan.drawn(chart)] for column in columns]
+    return all(value <= 1 for value in drawn if isinstance(value, int | float))
+
+
+def _series(sheet_name: str, plan: SheetPlan, chart: Chart, column: Column, named_at: tuple[int, tuple[str, int, int]]) -> Any:
     """A series with what it shows kept beside its cells, for programs that do not look there."""
     from openpyxl.chart.data_source import AxDataSource, NumData, NumDataSource, NumRef, NumVal, StrData, StrRef, StrVal
     from openpyxl.chart.series import Series, SeriesLabel
 
+    order, (name, at_column, at_row) = named_at
     count, labels, values = plan.drawn(chart), plan.place(chart.labels), plan.place(column.key)
     rows = plan.table.rows[:count]
     texts = [StrVal(idx=at, v=printable(str(row[labels] or ""))) for at, row in enumerate(rows)]
     numbers = [NumVal(idx=at, v=repr(row[values])) for at, row in enumerate(rows) if isinstance(row[values], int | float)]
     shown = number_format(column.kind, plan.table.decimals)
-    named = StrRef(
-        f=_cells(sheet_name, values, [(plan.heading_row(column),) * 2]),
-        strCache=StrData(ptCount=1, pt=[StrVal(idx=0, v=printable(column.title))]),
-    )
+    named = StrRef(f=_cells(sheet_name, at_column, [(at_row, at_row)]), strCache=StrData(ptCount=1, pt=[StrVal(idx=0, v=printable(name))]))
     runs = plan.runs(count)
     series = Series(
         idx=order,

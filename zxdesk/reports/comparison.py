@@ -45,14 +45,14 @@ CATEGORIES = Subject(
 
 def build(source: YearSource, subject: Subject, years: int) -> Table:
     """One row a name, the plenaries side by side, with totals and what was counted under another name below."""
-    found = source.read(subject.query, years, source.today)
+    found = source.gather(subject.query, years, source.today)
     columns = (Column("name", subject.head, width=26), *(one for year in found.years for one in _columns(subject, year)))
     notes = (*found.notes, *(() if found.lines else ("这几个届次没有可以对比的提案。",)), *source.notes)
     return Table(
         f"{source.plenary.full_name or source.plenary.name}提案按{subject.title}{_title(found.years)}对比表", source.period, columns,
         tuple((_named(subject, line.name), *_values(subject, found.years, line.values)) for line in found.lines),
-        convention=subject.convention, notes=notes, frozen=1, pages_wide=1 if len(found.years) <= 3 else 2, decimals=source.decimals,
-        charts=_charts(subject, found.years) if found.lines else (),
+        convention=subject.convention, notes=notes, frozen=1, pages_wide=1, decimals=source.decimals,
+        charts=_charts(subject, found.years, len(found.lines)),
         behind=tuple({f"{key}@{plenary}": figure for (plenary, key), figure in line.behind.items()} for line in found.lines),
     )  # fmt: skip
 
@@ -75,7 +75,10 @@ def _values(subject: Subject, years: Sequence[YearColumn], values: Mapping[tuple
     return found
 
 
-def _charts(subject: Subject, years: Sequence[YearColumn]) -> tuple[Chart, ...]:
+def _charts(subject: Subject, years: Sequence[YearColumn], lines: int) -> tuple[Chart, ...]:
+    """What is compared side by side, where all of it can be drawn: part of the names would only show how they are sorted."""
+    if not 0 < lines <= Chart.most:
+        return ()
     title = f"各{subject.title}{subject.counts[subject.drawn]}{'件次' if subject.key == 'unit' else '件数'}"
     return (Chart("column", title, "name", tuple(f"{subject.drawn}@{year.id}" for year in years)),)
 

@@ -40,7 +40,7 @@ def _check_rows(plan: SheetPlan, found: list[list[Any]]) -> None:
         if expected is None or (read is not None and len(read) > len(kinds)):
             raise ValueError(f"{plan.name}: row {row} read back as {read!r:.80}, nothing was written")
         for kind, value, back in zip_longest(kinds, expected, read or nothing, fillvalue=""):
-            if value != back and not _is_same(value, back, kind):
+            if value != back and (back or value is not None) and not _is_same(value, back, kind):
                 raise ValueError(f"{plan.name}: row {row}: {value!r:.60} read back as {back!r:.60}")
 
 

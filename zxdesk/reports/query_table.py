@@ -21,6 +21,9 @@ _KINDS: dict[str, Kind] = {"long": "long", "number": "integer", "date": "date"}
 WIDEST = 6
 """A third of the columns of a pivot that one sheet of paper holds beside its rows."""
 
+_TITLED = 30
+"""The least width of the column over which title and notes stand, where only this one is printed on every sheet of paper."""
+
 
 def query_table(session: Session, spec: Spec, *, today: date, title: str = "") -> Table:
     """Return what a query shows, whole. Raises ``RuleError`` where a pivot has too many columns."""
@@ -60,12 +63,13 @@ def pivot_table(found: Cross, spec: Spec, *, today: date, title: str) -> Table:
     if not is_summed:
         words = "全部" if measure == "days" else "合计（按件不重复）" if measure == "count" else "合计"
         rows.append((words, *(found.column_totals[column.value] for column in found.columns), found.total))
+    wide = -(-len(found.columns) // (3 * WIDEST)) or 1
+    corner, above = (down.name, across.name) if wide == 1 else (f"{down.name}＼{across.name}", "")  # a heading over several sheets of paper is cut
     columns = (
-        Column("row", down.name, width=max(down.width, 16)),
-        *(Column(f"c{at}", column.words, kind, 9, total=is_summed, group=across.name) for at, column in enumerate(found.columns)),
+        Column("row", corner, width=max(down.width, 16 if wide == 1 else _TITLED)),
+        *(Column(f"c{at}", column.words, kind, 9, total=is_summed, group=above) for at, column in enumerate(found.columns)),
         Column("total", "合计" if measure != "days" else "全部", kind, 9, total=is_summed),
     )
-    wide = -(-len(found.columns) // (3 * WIDEST)) or 1
     said = f"{MEASURES[measure]}。{found.convention}"
     return Table(title, _period(spec, None, today), columns, tuple(rows), said, (), "row", 1, pages_wide=wide)
 

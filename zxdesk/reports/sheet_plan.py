@@ -164,6 +164,15 @@ class SheetPlan:
         """The row in which the heading of a column is written; one without a group stands over both rows."""
         return self.last_heading if column.group else HEADING_ROW
 
+    def series_names(self, chart: Chart) -> list[tuple[str, int, int]]:
+        """What each column that is drawn is called, with the place and the row this is written in: its heading, or the group above like headings."""
+        columns = self.table.columns
+        drawn = [self.place(key) for key in chart.values]
+        if len({columns[at].title for at in drawn}) == len(drawn):
+            return [(columns[at].title, at, self.heading_row(columns[at])) for at in drawn]
+        firsts = [next(place for place, column in enumerate(columns) if column.group == columns[at].group) for at in drawn]
+        return [(columns[at].group, first, HEADING_ROW) for at, first in zip(drawn, firsts, strict=True)]
+
     def headings(self) -> Iterator[tuple[int, list[str]]]:
         """The rows of the headings with the text of each cell; a group is said in its first one."""
         columns = self.table.columns

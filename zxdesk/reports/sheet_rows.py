@@ -99,10 +99,13 @@ def _cells(row: Sequence[Value], columns: Sequence[_Column], number: int, spelli
     """The cells of a row, and the lines of the one that takes most."""
     parts, lines, known = [], 1, spelling.known
     for (letter, kind, plain, quoted, room), value in zip(columns, row, strict=True):
-        if is_number(value, kind):
-            parts.append(f'<c r="{letter}{number}" s="{plain}"><v>{value!r}</v></c>')
+        if value is None:
+            parts.append(f'<c r="{letter}{number}" s="{plain}"/>')
             continue
         if not isinstance(value, str):
+            if is_number(value, kind):
+                parts.append(f'<c r="{letter}{number}" s="{plain}"><v>{value!r}</v></c>')
+                continue
             value = content(value, kind).value
         if isinstance(value, str):
             end, is_quoted, wide = known.get(value) or spelling.spelled(value)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zxdesk.queries.roomy import roomy
+from zxdesk.queries.uncollected import uncollected
 from zxdesk.queries.year_source import YearSource
 from zxdesk.reports.book import write_book
 from zxdesk.reports.catalog import REPORT_KINDS, contents
@@ -42,7 +43,7 @@ def year_set(source: YearSource, reached: Reached = lambda _done, _every: None) 
 def built(kinds: Sequence[ReportKind], source: YearSource, reached: Reached = lambda _done, _every: None) -> list[Table]:
     """Build these reports; what several of them need is read once."""
     tables = []
-    with roomy(source.session):
+    with roomy(source.session), uncollected():
         for at, kind in enumerate(kinds):
             reached(at, len(kinds))
             tables.append(kind.build(source))
@@ -51,7 +52,8 @@ def built(kinds: Sequence[ReportKind], source: YearSource, reached: Reached = la
 
 def write_set(made: YearSet, path: Path) -> tuple[str, ...]:
     """Write the set as one workbook whose sheets have the names of the reports; return a sentence for each text altered."""
-    return write_book(made.title, made.tables, path, names=[kind.name for kind in made.kinds], convention=made.convention)
+    with uncollected():
+        return write_book(made.title, made.tables, path, names=[kind.name for kind in made.kinds], convention=made.convention)
 
 
 def write_each(kinds: Sequence[ReportKind], tables: Sequence[Table], folder: Path, reached: Reached = lambda _done, _every: None) -> tuple[str, ...]:

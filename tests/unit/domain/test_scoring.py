@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from zxdesk.domain.rule_points import Assessment, MemberItem, MemberScores, UnitItem
-from zxdesk.domain.scoring import Share, member_score, plainly, ranks, tenths, unit_score
+from zxdesk.domain.scoring import MemberScore, Share, member_scores, plainly, ranks, tenths, unit_score
 
 F = Fraction
 ITEMS = (
@@ -28,6 +28,10 @@ def scheme(no_case: str = "full", items: tuple[UnitItem, ...] = ITEMS) -> Assess
 def scored(sharing: str = "fixed", limit: int = 0, **most: int) -> MemberScores:
     items = (("filed", 10, 3), ("key", 5, 1))
     return MemberScores(tuple(MemberItem(e, e, F(first), F(joint), F(most.get(e, 0))) for e, first, joint in items), sharing, F(limit))  # type: ignore[arg-type]
+
+
+def member_score(scheme: MemberScores, shares: list[Share]) -> MemberScore:
+    return member_scores(scheme, [shares])[0]
 
 
 def test_every_item_gives_its_points_and_the_whole_is_their_sum() -> None:
@@ -85,6 +89,13 @@ def test_shared_points_are_half_for_the_first_and_the_other_half_for_all_others(
     assert member_score(scored("shared"), [Share(filed, True, signers)]).total == first
     if others is not None:
         assert member_score(scored("shared"), [Share(filed, False, signers)]).total == others
+
+
+def test_members_are_scored_each_for_his_own_also_where_another_had_the_same() -> None:
+    alone, joint = Share(frozenset({"filed"}), True, 1), Share(frozenset({"filed"}), False, 3)
+    found = member_scores(scored("shared", filed=25), [[alone], [joint, joint], [], [alone], [alone] * 3, [joint, alone]])
+
+    assert [score.items["filed"] for score in found] == [10, 5, 0, 10, 25, F("12.5")]
 
 
 def test_an_item_and_the_whole_stop_at_their_limits() -> None:

@@ -12,6 +12,7 @@ from zxdesk.domain.sector_names import name_now, read_renamings
 from zxdesk.domain.unit import HandlingUnit
 from zxdesk.queries.figures.behind import figure_ids
 from zxdesk.queries.figures.comparison import ComparedLine, Comparison, categories_compared, sectors_compared, units_compared
+from zxdesk.queries.readings import Readings
 from zxdesk.queries.year_source import YearSource
 from zxdesk.reports.catalog import report_kind
 
@@ -38,7 +39,7 @@ def proposal_of(office: InventedOffice, *, who: str = "周砚秋", category: str
 
 def compared(office: InventedOffice, query: object = units_compared, years: int = 5) -> Comparison:
     with office.reading() as session:
-        found: Comparison = query(session, office.plenary_id(), years, TODAY)  # type: ignore[operator]
+        found: Comparison = query(Readings(session), office.plenary_id(), years, TODAY)  # type: ignore[operator]
         for line in found.lines:
             for cell, figure in line.behind.items():
                 assert len(figure_ids(session, office.plenary_id(), figure, today=TODAY)) == line.values[cell], (line.name, cell)

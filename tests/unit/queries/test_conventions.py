@@ -16,6 +16,7 @@ from zxdesk.domain.rules import load_package, packages, parse, with_value
 from zxdesk.domain.stage import Stage, UnitState
 from zxdesk.queries.figures.breakdown import breakdown
 from zxdesk.queries.narrative_figures import narrative_figures
+from zxdesk.queries.readings import Readings
 from zxdesk.queries.statistics import figure_ids, statistics
 from zxdesk.queries.year_source import YearSource
 
@@ -141,7 +142,7 @@ def test_tables_and_narratives_count_joint_proposals_as_the_screen_does(session:
     quoted = narrative_figures(session, year.plenary.id, today=TODAY)
     for kind, group in (("type", "by_proposer_type"), ("group", "by_proposer_group")):
         shown = {line["name"]: line["count"] for line in found[group]}
-        assert {line["name"]: line["filed"] for line in breakdown(session, year.plenary.id, kind)} == shown
+        assert {line["name"]: line["filed"] for line in breakdown(Readings(session), year.plenary.id, kind)} == shown
         assert {key.partition(":")[2]: figure.value for key, figure in quoted.items() if key.startswith(f"{kind}:") and "%" not in key} == shown
 
 

@@ -1,4 +1,4 @@
-"""What a program would call damaged in an .xlsx file: parts, references, styles, merged cells, order of rows, cells and elements."""
+"""What a program would call damaged in an .xlsx file: parts, references, styles, merged cells, widths, texts, order of rows, cells and elements."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ ORDER = (
     "pageSetup", "headerFooter", "ignoredErrors", "drawing",
 )  # fmt: skip
 """The elements of a sheet in the order of the standard. Source: ISO/IEC 29500-1, CT_Worksheet."""
+
+MOST_COLUMNS, MOST_WIDTH, MOST_TEXT, MOST_FORMULA, MOST_HEADER = 16_384, 255, 32_767, 8_192, 255
+"""Excel's limits."""
 
 
 def package_faults(path: Path) -> list[str]:
@@ -71,12 +74,15 @@ def _book_faults(book: etree._Element) -> Iterator[str]:
     names = [one.get("name") for one in sheets]
     yield from (f"sheets called {name}" for name, times in Counter(name.casefold() for name in names).items() if times > 1)
     yield from (f"sheet called {name}" for name in names if not 0 < len(name.encode("utf-16-le")) // 2 <= 31 or re.search(r"[\[\]:*?/\\']", name))
+    for one in book.iter(f"{MAIN}definedName"):
+        yield from (f"{one.get('name')} leads to {place}" for place in _sheets_named(one.text) if place not in names)
     defined = Counter((one.get("name"), one.get("localSheetId")) for one in book.iter(f"{MAIN}definedName"))
     yield from (f"{name} defined twice for sheet {at}" for (name, at), times in defined.items() if times > 1)
     yield from (f"{name} for sheet {at}" for name, at in defined if at is not None and int(at) >= len(sheets))
 
 
 def _sheet_faults(sheet: etree._Element, styles: int, names: list[str]) -> Iterator[str]:
+    yield from _frame_faults(sheet)
     tags = [etree.QName(one).localname for one in sheet]
     yield from (f"{tag} where it is not looked for" for tag in tags if tag not in ORDER)
     if [ORDER.index(tag) for tag in tags if tag in ORDER] != sorted({ORDER.index(tag) for tag in tags if tag in ORDER}):
@@ -94,6 +100,39 @@ def _sheet_faults(sheet: etree._Element, styles: int, names: list[str]) -> Itera
             yield f"a link to {link.get('location')}"
 
 
+def _frame_faults(sheet: etree._Element) -> Iterator[str]:
+    """Columns, dimension, header and footer within the limits of Excel. Source: Excel specifications and limits."""
+    last = 0
+    for one in sheet.iter(f"{MAIN}col"):
+        left, right = int(one.get("min")), int(one.get("max"))
+        if not last < left <= right <= MOST_COLUMNS:
+            yield f"columns {left} to {right} after column {last}"
+        if not 0 < float(one.get("width")) <= MOST_WIDTH:
+            yield f"column {left} is {one.get('width')} wide"
+        last = right
+    cells = [range_boundaries(cell.get("r")) for cell in sheet.iter(f"{MAIN}c")]
+    dimension = sheet.find(f"{MAIN}dimension")
+    if dimension is not None and cells:
+        whole = range_boundaries(dimension.get("ref"))
+        used = tuple(pick(cell[at] for cell in cells) for pick, at in ((min, 0), (min, 1), (max, 0), (max, 1)))
+        if used[0] < whole[0] or used[1] < whole[1] or used[2] > whole[2] or used[3] > whole[3]:
+            yield f"dimension {dimension.get('ref')}, cells {used}"
+    for part in sheet.iterfind(f"{MAIN}headerFooter"):
+        yield from (f"{etree.QName(one).localname} has {len(one.text)} letters" for one in part if len(one.text or "") > MOST_HEADER)
+
+
+def _text_faults(cell: etree._Element) -> Iterator[str]:
+    """Texts, formulas and errors of a cell."""
+    text = "".join(one.text or "" for one in cell.iter(f"{MAIN}t"))
+    if len(text.encode("utf-16-le")) // 2 > MOST_TEXT:
+        yield f"cell {cell.get('r')} has {len(text)} letters"
+    formula = cell.findtext(f"{MAIN}f")
+    if formula is not None and (len(formula) > MOST_FORMULA or "#REF!" in formula):
+        yield f"cell {cell.get('r')} reckons {formula[:40]}"
+    if cell.get("t") == "e":
+        yield f"cell {cell.get('r')} shows the error {cell.findtext(f'{MAIN}v')}"
+
+
 def _row_faults(row: etree._Element, number: int, styles: int) -> Iterator[str]:
     if row.get("ht") and not 0 < float(row.get("ht")) <= 409:
         yield f"row {number} is {row.get('ht')} points high"
@@ -105,9 +144,15 @@ def _row_faults(row: etree._Element, number: int, styles: int) -> Iterator[str]:
         before = left
         if int(cell.get("s", 0)) >= styles:
             yield f"cell {cell.get('r')} has the style {cell.get('s')}"
+        yield from _text_faults(cell)
         text = cell.findtext(f"{MAIN}v")
         if cell.get("t") is None and text is not None and not re.fullmatch(r"-?\d+(\.\d+)?(e[+-]?\d+)?", text):
             yield f"cell {cell.get('r')} has the number {text}"
+
+
+def _sheets_named(text: str) -> list[str]:
+    """The sheets a defined name speaks of, each of whose areas begins with its sheet."""
+    return [(quoted or bare).replace("''", "'") for quoted, bare in re.findall(r"(?:'((?:[^']|'')+)'|([^,'!]+))!", text)]
 
 
 def _chart_faults(chart: etree._Element, names: list[str]) -> Iterator[str]:

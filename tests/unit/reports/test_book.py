@@ -143,6 +143,26 @@ def test_several_series_have_a_legend_and_many_points_no_labels(tmp_path: Path) 
     assert found.y_axis.delete is False
 
 
+@pytest.mark.parametrize(("key", "most", "rate"), [("rate", 1, 1.0), ("rate", None, 1.2), ("count", None, 1.0)])
+def test_shares_of_a_whole_are_drawn_up_to_all_of_it(key: str, most: int | None, rate: float, tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    write_workbook(categories(chart("bar", key), rows=(("经济建设", 24, 20, 0.6, rate),)), path)
+    assert chart_of(path).y_axis.scaling.max == most
+
+
+def test_series_whose_columns_are_called_alike_are_named_by_the_group_above(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    years = ("十届一次（2025）", "十届二次（2026）")
+    filed = [Column(f"{key}{at}", title, "integer", 8, group=year) for at, year in enumerate(years) for key, title in (("r", "收到"), ("f", "立案"))]
+    table = Table("对比表", "", (Column("name", "类别"), *filed), (("教育", 3, 2, 5, 4),), charts=(Chart("column", "立案", "name", ("f0", "f1")),))
+    write_workbook(table, path)
+    assert package_faults(path) == []
+    series = chart_of(path).series
+    assert [one.tx.strRef.strCache.pt[0].v for one in series] == list(years)
+    sheet = openpyxl.load_workbook(path).active
+    assert [sheet[one.tx.strRef.f.rpartition("!")[2].replace("$", "")].value for one in series] == list(years)
+
+
 def test_a_chart_of_shares_is_labelled_as_the_cells_are(tmp_path: Path) -> None:
     path = tmp_path / "表.xlsx"
     write_workbook(categories(chart("pie", "share"), decimals=2), path)

@@ -7,11 +7,11 @@ from datetime import date
 from sqlalchemy import ColumnElement, Subquery, and_, case, func, select, true
 from sqlalchemy.orm import Session
 
-from zxdesk.domain.assignment import Assignment, Batch
+from zxdesk.domain.assignment import Batch
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.rules import Rules
 from zxdesk.queries.figures.groups import Group
-from zxdesk.queries.figures.population import ANSWERING_ROLES
+from zxdesk.queries.figures.population import ANSWERING_ROLES, number_of
 from zxdesk.queries.figures.units import undertakings
 from zxdesk.queries.office_rules import rules_of
 
@@ -22,11 +22,10 @@ COUNTS = ("undertakings", "answering", "signed", "replied", "on_time", "late", "
 def by_batch(session: Session, plenary_id: int, today: date) -> list[Group]:
     """Each batch by its day, then what went out without one (``id`` 0); undertakings that were reassigned or stopped do not count."""
     rows = undertakings(plenary_id, rules_of(session, plenary_id), today=today)
-    own = _own_batch(plenary_id)
-    sums = [func.sum(case((condition, 1), else_=0)).label(name) for name, condition in _conditions(rows).items()]
+    own = _own_batch(plenary_id, rows)
+    sums = [number_of(condition).label(name) for name, condition in _conditions(rows).items()]
     columns = [own, func.count(rows.c.proposal_id.distinct()), func.count(rows.c.unit_id.distinct()), *sums]
-    statement = select(*columns).select_from(rows).join(Assignment, Assignment.id == rows.c.id)
-    statement = statement.outerjoin(Batch, Batch.id == Assignment.batch_id).group_by(own)
+    statement = select(*columns).select_from(rows).outerjoin(Batch, Batch.id == rows.c.batch_id).group_by(own)
     found = {row[0]: dict(zip(("proposals", "units", *COUNTS), row[1:], strict=True)) for row in session.execute(statement)}
     batches = session.scalars(select(Batch).where(Batch.plenary_id == plenary_id).order_by(Batch.assigned_on, Batch.id))
     none = dict.fromkeys(("proposals", "units", *COUNTS), 0)
@@ -47,21 +46,21 @@ def of_batch(plenary_id: int, rules: Rules, figure: str, *, today: date) -> Colu
     """
     key, _, name = figure.partition(":")
     rows = undertakings(plenary_id, rules, today=today)
-    statement = select(rows.c.proposal_id).select_from(rows).join(Assignment, Assignment.id == rows.c.id)
+    statement = select(rows.c.proposal_id).select_from(rows)
     if key != "*":
-        statement = statement.outerjoin(Batch, Batch.id == Assignment.batch_id).where(_own_batch(plenary_id) == int(key))
+        statement = statement.outerjoin(Batch, Batch.id == rows.c.batch_id).where(_own_batch(plenary_id, rows) == int(key))
     return Proposal.id.in_(statement.where(_conditions(rows)[name or "undertakings"]))
 
 
-def _own_batch(plenary_id: int) -> ColumnElement[int]:
-    return case((Batch.plenary_id == plenary_id, Assignment.batch_id), else_=0)
+def _own_batch(plenary_id: int, rows: Subquery) -> ColumnElement[int]:
+    return case((Batch.plenary_id == plenary_id, rows.c.batch_id), else_=0)
 
 
 def _conditions(rows: Subquery) -> dict[str, ColumnElement[bool]]:
     columns = rows.c
     answers = columns.role.in_(ANSWERING_ROLES)
     return {
-        "undertakings": true(), "answering": answers, "signed": Assignment.signed_on.is_not(None),
+        "undertakings": true(), "answering": answers, "signed": columns.signed_on.is_not(None),
         "replied": and_(answers, columns.is_done == 1), "on_time": and_(answers, columns.is_on_time == 1),
         "late": and_(answers, columns.is_late == 1), "co": ~answers, "co_given": and_(~answers, columns.is_done == 1),
     }  # fmt: skip

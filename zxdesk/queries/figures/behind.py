@@ -71,7 +71,7 @@ def _decided(session: Session, rules: Rules, plenary_id: int, figure: str) -> Co
     aspect, _, by = name.partition("_")
     words, is_of_all = satisfied_words(rules), not by and rules.conventions["satisfaction_variant"] == "3"
     if is_of_all or by == "by_proposal" or (not by and rules.conventions["satisfaction_by"] == "proposals"):
-        answers = proposal_answers(session, plenary_id, rules, aspect)
+        answers = proposal_answers(session, plenary_id, aspect)
         below = part(plenary_id, "filed") if is_of_all else Proposal.id.in_(list(answers))
         above = Proposal.id.in_([one for one, word in answers.items() if word in words])
     else:

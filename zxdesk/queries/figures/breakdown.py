@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import add
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from zxdesk.domain.people import Organisation
@@ -14,9 +15,10 @@ from zxdesk.domain.rules import CONSTRUCTIONS, Rules
 from zxdesk.queries.figures.bodies import committee_names
 from zxdesk.queries.figures.breakdown_lists import TIMINGS, WHOLE, fates, first_lines
 from zxdesk.queries.figures.groups import Group
-from zxdesk.queries.figures.population import UNNAMED, received
+from zxdesk.queries.figures.population import UNNAMED, number_of, received
 from zxdesk.queries.figures.proposers import group_lines, group_of, type_line, type_lines
 from zxdesk.queries.office_rules import rules_of
+from zxdesk.queries.readings import Readings
 
 PLAIN = ("all", "timing", "meeting", "category", "construction", "type", "group")
 """What a proposal itself tells; ``meeting`` is timing and group together."""
@@ -28,13 +30,13 @@ Namer = Callable[[Any], str | None]
 """The name a cell is counted under, empty where it is not filled in, None where it is left out."""
 
 
-def breakdown(session: Session, plenary_id: int, by: str) -> list[Group]:
+def breakdown(readings: Readings, plenary_id: int, by: str) -> list[Group]:
     """Each name with its fates as counts, known names in the order of the rule package, then others by count, 未填 last.
 
     Raises ``KeyError`` for what is not in ``BREAKDOWNS``.
     """
     read = first_breakdowns if by in BY_FIRST else plain_breakdowns
-    return read(session, plenary_id)[by]
+    return readings.ask(read, plenary_id)[by]
 
 
 def plain_breakdowns(session: Session, plenary_id: int) -> dict[str, list[Group]]:
@@ -75,7 +77,7 @@ def first_breakdowns(session: Session, plenary_id: int) -> dict[str, list[Group]
 
 
 def _sums(rules: Rules) -> list[Any]:
-    return [func.sum(case((condition, 1), else_=0)) for condition in fates(rules).values()]
+    return [number_of(condition) for condition in fates(rules).values()]
 
 
 def _added(cells: Iterable[tuple[Any, Sequence[int]]], namer: Namer, known: Iterable[str], names: Sequence[str]) -> list[Group]:
@@ -85,7 +87,7 @@ def _added(cells: Iterable[tuple[Any, Sequence[int]]], namer: Namer, known: Iter
         name = namer(cell)
         if name is not None:
             before = found.get(name or UNNAMED)
-            found[name or UNNAMED] = list(counts) if before is None else [a + b for a, b in zip(before, counts, strict=True)]
+            found[name or UNNAMED] = list(counts) if before is None else list(map(add, before, counts))
     groups: dict[str, Mapping[str, int]] = {name: dict(zip(names, counts, strict=True)) for name, counts in found.items()}
     nothing = dict.fromkeys(names, 0)
     return [{"name": name, **groups.get(name, nothing)} for name in _ordered(groups, known)]

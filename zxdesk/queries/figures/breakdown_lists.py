@@ -12,7 +12,7 @@ from zxdesk.domain.rules import Rules
 from zxdesk.domain.stage import ANSWERED_STAGES, Stage
 from zxdesk.queries.figures.bodies import committee_names
 from zxdesk.queries.figures.months import CLOSED_STAGES
-from zxdesk.queries.figures.population import PARTS, UNNAMED, of_construction, received
+from zxdesk.queries.figures.population import PARTS, UNNAMED, of_construction, of_plenary, received
 from zxdesk.queries.figures.proposers import group_lines, kinds_of_group, kinds_of_line
 from zxdesk.queries.figures.satisfaction import satisfied_words
 
@@ -72,8 +72,8 @@ def first_lines(plenary_id: int) -> Subquery:
     )
     columns = (ProposerLine.sector, ProposerLine.party, ProposerLine.committee, ProposerLine.organisation_id)
     values = [func.min(column).label(column.key) for column in columns]
-    statement = select(ProposerLine.proposal_id, *values).join(Proposal, Proposal.id == ProposerLine.proposal_id)
-    statement = statement.where(Proposal.plenary_id == plenary_id, ProposerLine.signature == Signature.SIGNED, ~before)
+    own = (ProposerLine.proposal_id.in_(of_plenary(plenary_id)), ProposerLine.signature == Signature.SIGNED)
+    statement = select(ProposerLine.proposal_id, *values).where(*own, ~before)
     return statement.group_by(ProposerLine.proposal_id).subquery("first_line")
 
 

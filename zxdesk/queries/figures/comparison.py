@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from zxdesk.domain.office import Plenary
 from zxdesk.domain.rounding import shares
 from zxdesk.domain.rules import Rules
@@ -18,6 +16,7 @@ from zxdesk.queries.figures.succession import succession
 from zxdesk.queries.figures.units import by_unit
 from zxdesk.queries.figures.years import last_plenaries
 from zxdesk.queries.office_rules import rules_by_plenary, rules_of
+from zxdesk.queries.readings import Readings
 
 Cell = tuple[int, str]
 """A plenary's key and what is counted there."""
@@ -67,14 +66,13 @@ class _Sums:
         return ComparedLine(name, {**self.counts, **rates}, {cell: f"year:{cell[0]}:{'|'.join(keys)}" for cell, keys in self.keys.items()})
 
 
-def units_compared(session: Session, plenary_id: int, years: int, today: date) -> Comparison:
+def units_compared(readings: Readings, plenary_id: int, years: int, today: date) -> Comparison:
     """Every unit's undertakings over years: ``lead``, ``co``, ``replied`` and the rate ``reply``; renamed and merged ones under their heir."""
-    plenaries = last_plenaries(session, plenary_id, years=years)
-    rules, chain = rules_by_plenary(session, [one.id for one in plenaries]), succession(session)
+    plenaries, chain = last_plenaries(readings.session, plenary_id, years=years), succession(readings.session)
     sums: dict[int, _Sums] = {}
     seen: set[int] = set()
     for plenary in plenaries:
-        for unit in by_unit(session, plenary.id, rules[plenary.id], today=today):
+        for unit in readings.gather(by_unit, plenary.id, today):
             key = unit["unit_id"]
             seen.add(key)
             line = sums.setdefault(chain.line(key), _Sums({}, {}))
@@ -88,29 +86,29 @@ def units_compared(session: Session, plenary_id: int, years: int, today: date) -
     return Comparison(tuple(_year(one) for one in plenaries), tuple(lines), tuple(chain.told[key] for key in sorted(seen) if key in chain.told))
 
 
-def sectors_compared(session: Session, plenary_id: int, years: int, today: date) -> Comparison:
+def sectors_compared(readings: Readings, plenary_id: int, years: int, today: date) -> Comparison:
     """Proposals by the sector of the first proposer over years: ``received``, ``filed`` and ``share``; renamed sectors under their new name."""
-    rules = rules_of(session, plenary_id)
+    rules = rules_of(readings.session, plenary_id)
     renamings = read_renamings(rules.sector_renamings)
-    return _compared(session, plenary_id, years, "sector", rules.sectors, lambda name, plenary: name_now(renamings, name, plenary.term.number))
+    return _compared(readings, plenary_id, years, "sector", rules.sectors, lambda name, plenary: name_now(renamings, name, plenary.term.number))
 
 
-def categories_compared(session: Session, plenary_id: int, years: int, today: date) -> Comparison:
+def categories_compared(readings: Readings, plenary_id: int, years: int, today: date) -> Comparison:
     """Proposals by category over years: ``received``, ``filed`` and ``share``; a category no longer in use keeps its line."""
-    known = (category.name for category in rules_of(session, plenary_id).categories)
-    return _compared(session, plenary_id, years, "category", known, lambda name, _plenary: name)
+    known = (category.name for category in rules_of(readings.session, plenary_id).categories)
+    return _compared(readings, plenary_id, years, "category", known, lambda name, _plenary: name)
 
 
 def _compared(
-    session: Session, plenary_id: int, years: int, by: str, known: Iterable[str], named: Callable[[str, Plenary], str]
+    readings: Readings, plenary_id: int, years: int, by: str, known: Iterable[str], named: Callable[[str, Plenary], str]
 ) -> Comparison:
-    plenaries = last_plenaries(session, plenary_id, years=years)
-    rules = rules_by_plenary(session, [one.id for one in plenaries])
+    plenaries = last_plenaries(readings.session, plenary_id, years=years)
+    rules = rules_by_plenary(readings.session, [one.id for one in plenaries])
     sums: dict[str, _Sums] = {}
     columns: list[YearColumn] = []
     told: dict[tuple[str, str], None] = {}
     for plenary in plenaries:
-        groups = [group for group in breakdown(session, plenary.id, by) if group["received"]]
+        groups = [group for group in breakdown(readings, plenary.id, by) if group["received"]]
         base = sum(group[_base(rules[plenary.id])] for group in groups)
         columns.append(_year(plenary, base))
         for group in groups:

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from zxdesk.domain.assignment import Assignment
-from zxdesk.domain.feedback import Feedback
-from zxdesk.domain.proposal import Proposal
-from zxdesk.domain.reply import Reply
-from zxdesk.domain.satisfaction import overall
 from zxdesk.domain.unit import HandlingUnit
-from zxdesk.queries.figures.population import received
 from zxdesk.queries.figures.satisfaction import ASPECTS, Form, decided_answers, forms_in_force
-from zxdesk.queries.office_rules import rules_of
+from zxdesk.queries.figures.unit_answers import unit_answers
+from zxdesk.queries.readings import Readings
 
 
 @dataclass(eq=False)
@@ -32,38 +28,31 @@ class FormAnswers:
     decided: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def take(self, forms: list[Form]) -> None:
-        """Count some forms."""
-        self.sent += len(forms)
-        self.returned += sum(form.is_back for form in forms)
+        """Count the forms of one unit."""
+        self.sent, self.returned = len(forms), sum(form.is_back for form in forms)
         self.forms.update((aspect, word) for form in forms for aspect in ASPECTS if (word := form.answer(aspect)))
 
+    def join(self, unit: FormAnswers) -> None:
+        """Count the forms of a unit among all."""
+        self.sent, self.returned = self.sent + unit.sent, self.returned + unit.returned
+        self.forms.update(unit.forms)
 
-def form_answers(session: Session, plenary_id: int) -> tuple[FormAnswers, ...]:
+
+def form_answers(readings: Readings, plenary_id: int) -> tuple[FormAnswers, ...]:
     """All forms about replies in force first, decided by proposals; then unit by unit, decided by undertakings."""
-    rules, forms = rules_of(session, plenary_id), forms_in_force(session, plenary_id)
-    orders = {"attitude": rules.feedback_attitude, "result": rules.feedback_result}
-    whole, units = FormAnswers(0, ""), _by_reply(session, plenary_id)
-    whole.take(forms)
+    forms = readings.ask(forms_in_force, plenary_id)
+    whole, units = FormAnswers(0, ""), _units(readings.session)
+    for unit_id, own in groupby(sorted(forms, key=attrgetter("unit_id")), key=attrgetter("unit_id")):
+        units[unit_id].take(list(own))
+        whole.join(units[unit_id])
     for aspect in ASPECTS:
-        whole.decided.update((aspect, word) for word in decided_answers(forms, rules, aspect).values())
-    for reply_id, own in groupby(forms, key=lambda form: form.reply_id):
-        unit, about = units[reply_id], list(own)
-        unit.take(about)
-        for aspect, order in orders.items():
-            given = [word if word in order else None for word in (form.answer(aspect) for form in about)]
-            if decided := overall(given, rule=rules.satisfaction, order=order):
-                unit.decided[aspect, decided] += 1
-    return (whole, *(unit for unit in dict.fromkeys(units.values()) if unit.sent))
+        whole.decided.update((aspect, word) for word in readings.gather(decided_answers, plenary_id, aspect).values())
+        for answer in readings.gather(unit_answers, plenary_id, aspect):
+            units[answer.unit_id].decided[aspect, answer.word] += 1
+    return (whole, *(unit for unit in units.values() if unit.sent))
 
 
-def _by_reply(session: Session, plenary_id: int) -> dict[int, FormAnswers]:
-    """The unit of each reply, in the order of the units."""
-    statement = (
-        select(Reply.id, HandlingUnit.id, HandlingUnit.name)
-        .join(Assignment, Assignment.id == Reply.assignment_id)
-        .join(HandlingUnit, HandlingUnit.id == Assignment.unit_id)
-        .where(Reply.id.in_(select(Feedback.reply_id).join(Proposal, Proposal.id == Feedback.proposal_id).where(received(plenary_id))))
-        .order_by(HandlingUnit.position, HandlingUnit.code)
-    )
-    units: dict[int, FormAnswers] = {}
-    return {reply_id: units.setdefault(key, FormAnswers(key, name)) for reply_id, key, name in session.execute(statement)}
+def _units(session: Session) -> dict[int, FormAnswers]:
+    """Every unit by key, in the order of the directory."""
+    statement = select(HandlingUnit.id, HandlingUnit.name).order_by(HandlingUnit.position, HandlingUnit.code)
+    return {key: FormAnswers(key, name) for key, name in session.execute(statement)}

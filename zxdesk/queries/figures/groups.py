@@ -1,19 +1,18 @@
-"""Counts and shares of proposals by category, construction, proposer, sector, class and month. Source: domain §6.2, §6.7."""
+"""Counts and shares of proposals by category, construction, proposer, sector and class. Source: domain §6.2, §6.7."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.rounding import shares
 from zxdesk.domain.rules import CONSTRUCTIONS, Rules
 from zxdesk.domain.stage import Stage
-from zxdesk.queries.figures.population import PARTS, UNNAMED, part, received, replied, sector_of_first
+from zxdesk.queries.figures.population import PARTS, UNNAMED, number_of, part, received, sector_of_first
 from zxdesk.queries.figures.proposers import group_lines, group_of, type_line, type_lines
 
 Group = dict[str, Any]
@@ -81,21 +80,6 @@ def by_stage(session: Session, plenary_id: int) -> list[Group]:
     return [{"name": stage.label, "stage": stage.value, "count": counts.get(stage, 0)} for stage in Stage if stage in PARTS["filed"]]
 
 
-def by_month(session: Session, plenary_id: int) -> list[Group]:
-    """What came in, was filed and was answered, by month (2026-03), without empty months."""
-    columns: dict[str, tuple[Any, ColumnElement[bool]]] = {
-        "received": (func.coalesce(Proposal.received_on, Proposal.submitted_on), received(plenary_id)),
-        "filed": (Proposal.filed_on, part(plenary_id, "filed")),
-        "replied": (Proposal.replied_on, replied(plenary_id)),
-    }
-    months: dict[str, Counter[str]] = {}
-    for name, (day, condition) in columns.items():
-        month = func.substr(day, 1, 7)  # days are kept as texts, and cutting one is several times faster than reckoning with it
-        for key, count in session.execute(select(month, func.count()).where(condition, day.is_not(None)).group_by(month)):
-            months.setdefault(key, Counter())[name] = count
-    return [{"name": month, **{name: months[month][name] for name in columns}} for month in sorted(months)]
-
-
 def by_outcome(session: Session, plenary_id: int) -> list[Group]:
     """What was decided, in the words of the rule package: 立案, 并案, 转委员来信 …"""
     statement = select(Proposal.outcome, func.count()).where(received(plenary_id)).group_by(Proposal.outcome)
@@ -118,7 +102,7 @@ def _two_counts(
 ) -> dict[str, tuple[int, int]]:
     """Filed and received proposals by a value."""
     name = key.label("name")
-    filed = func.sum(case((Proposal.stage.in_(PARTS["filed"]), 1), else_=0))
+    filed = number_of(Proposal.stage.in_(PARTS["filed"]))
     statement = select(name, filed, func.count()).where(received(plenary_id)).group_by(name)
     return {row[0] or UNNAMED: (row[1], row[2]) for row in session.execute(statement)}
 

@@ -17,7 +17,7 @@ from zxdesk.domain.proposer import ProposerLine, Signature
 from zxdesk.domain.rules import Rules
 from zxdesk.domain.stage import Stage
 from zxdesk.queries.figures.adoption import has_suggestions
-from zxdesk.queries.figures.population import assigned, of_plenary, part, received, replied, sector_of_first, standing
+from zxdesk.queries.figures.population import assigned, number_of, of_plenary, part, received, replied, sector_of_first, standing
 from zxdesk.queries.figures.proposers import group_of
 from zxdesk.queries.figures.satisfaction import form_owners, is_in_force
 
@@ -59,24 +59,14 @@ def lacking_counts(session: Session, plenary_id: int, rules: Rules) -> dict[str,
     names = [*_COUNTED, *(["suggestions"] if rules.conventions["adoption_base"] == "suggestions" else [])]
     conditions = {name: LACKING[name](asked) for name in names}
     conditions |= {f"mode:{name}": and_(asked.filed, asked.has(partial(_is_of, name))) for name in MODES.values()}
-    columns = [func.sum(case((condition, 1), else_=0)) for condition in conditions.values()]
+    columns = [number_of(condition) for condition in conditions.values()]
     row = session.execute(select(*columns).where(Proposal.plenary_id == plenary_id, Proposal.stage != Stage.DRAFT)).one()
-    return {name: count or 0 for name, count in zip(conditions, row, strict=True)}
+    return dict(zip(conditions, row, strict=True))
 
 
 def lacking(plenary_id: int, rules: Rules, name: str) -> ColumnElement[bool]:
     """The proposals behind ``lacking:category``. Raises ``KeyError`` for what is not in ``LACKING``."""
     return LACKING[name](Asked(plenary_id, rules))
-
-
-def form_sums(session: Session, plenary_id: int) -> dict[str, int]:
-    """Forms sent, returned, still out, and returned about a reply that is no longer in force, each counted by itself."""
-    back = Feedback.returned_on.is_not(None)
-    conditions = {"returned": back, "out": Feedback.returned_on.is_(None), "former": and_(back, not_(is_in_force()))}
-    own = Feedback.id.in_(form_owners(plenary_id).with_only_columns(Feedback.id))
-    columns = [func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in conditions.values()]
-    sent, *rest = session.execute(select(func.count(), *columns).select_from(Feedback).where(own)).one()
-    return {"sent": sent, **dict(zip(conditions, rest, strict=True))}
 
 
 def _filed(condition: ColumnElement[bool]) -> Condition:

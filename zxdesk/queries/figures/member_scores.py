@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zxdesk.domain.rule_points import MemberScores
-from zxdesk.domain.scoring import MemberScore, Share, member_score, ranks
+from zxdesk.domain.scoring import MemberScore, Share, member_scores, ranks
 from zxdesk.queries.figures.members_work import MemberWork, Signed
 
 COUNTED_AS = {
@@ -29,7 +29,7 @@ class ScoredMember:
 def scored_members(scheme: MemberScores, work: Sequence[MemberWork]) -> tuple[ScoredMember, ...]:
     """Every member of ``members_work``, in its order, with the points of the office's scheme."""
     events = {item.event: COUNTED_AS[item.event] for item in scheme.items}
-    scores = [member_score(scheme, [_share(line, events) for line in member.signed]) for member in work]
+    scores = member_scores(scheme, ([_share(line, events) for line in member.signed] for member in work))
     places = ranks([score.total for score in scores])
     return tuple(
         ScoredMember(member, {event: member.count(mark) for event, mark in events.items()}, score, place)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
+from functools import cached_property
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from zxdesk.domain.office import Plenary
 from zxdesk.domain.people import SERVING, Member, Membership
@@ -20,6 +22,8 @@ from zxdesk.queries.figures.population import PARTS, UNNAMED, received
 from zxdesk.queries.figures.satisfaction import satisfied_words
 from zxdesk.queries.memberships import memberships_on
 from zxdesk.queries.office_rules import rules_of
+from zxdesk.queries.readings import Readings
+from zxdesk.queries.report_lists import proposal_lines, proposers
 
 NOT_SEATED = "开幕时不在册"
 """The name of the sector of those who signed and were not in office when the plenary opened."""
@@ -53,16 +57,20 @@ class MemberWork:
 
     def count(self, what: str) -> int:
         """How many proposals stand behind ``member:ID:what``."""
-        return sum(1 for line in self.signed if what in line.marks)
+        return self._counts.get(what, 0)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(chain.from_iterable(line.marks for line in self.signed))
 
     def took_part(self, rules: Rules) -> bool:
         """Whether he counts as having handed in by the office's convention."""
         return any(line.is_first or rules.conventions["participation"] != "first" for line in self.signed)
 
 
-def members_work(session: Session, plenary_id: int, today: date) -> tuple[MemberWork, ...]:
+def members_work(readings: Readings, plenary_id: int, today: date) -> tuple[MemberWork, ...]:
     """Every member in office when the plenary opened, by sector and number, then those who signed without having been."""
-    signed = _signed(session, plenary_id)
+    signed, session = _signed(readings, plenary_id), readings.session
     plenary = session.get_one(Plenary, plenary_id)
     seats = memberships_on(term_id=plenary.term_id, on=plenary.opens_on or today)
     seats = seats.where(or_(Membership.status == SERVING, Membership.ends_on.is_not(None)))
@@ -118,22 +126,19 @@ def personal_kind(rules: Rules) -> str:
     return next((choice.name for choice in rules.proposer_types if choice.code == PERSONAL), "")
 
 
-def _signed(session: Session, plenary_id: int) -> dict[int, tuple[Signed, ...]]:
+def _signed(readings: Readings, plenary_id: int) -> dict[int, tuple[Signed, ...]]:
     """What each member signed, by the key of the member."""
-    marks = _Marks(rules_of(session, plenary_id))
-    columns = (
-        Proposal.id, Proposal.number, Proposal.receipt_number, Proposal.stage, Proposal.proposer_kind, Proposal.is_key, Proposal.is_good,
-        Proposal.reply_class, Proposal.satisfaction,
-    )  # fmt: skip
+    marks = _Marks(rules_of(readings.session, plenary_id))
     found: dict[int, list[Signed]] = {}
-    lines = _lines(session, plenary_id)
-    wanted = select(*columns).where(received(plenary_id)).order_by(Proposal.number_sort, Proposal.receipt_number, Proposal.id)
-    for key, number, receipt, *rest in session.execute(wanted):
-        members = lines.get(key, ())
-        part_of, first, joint = marks[tuple(rest)]
+    lines = readings.ask(proposers, plenary_id)
+    for line in readings.ask(proposal_lines, plenary_id):
+        if line.id not in lines:
+            continue
+        members, number = lines[line.id].members, line.number or line.receipt_number
+        part_of, first, joint = marks[line.stage, line.kind, line.is_key, line.is_good, line.reply_class, line.satisfaction]
         for place, member_id in enumerate(members):
             if member_id is not None:
-                one = Signed(key, number or receipt or "", part_of, joint if place else first, place == 0, len(members))
+                one = Signed(line.id, number, part_of, joint if place else first, place == 0, len(members))
                 found.setdefault(member_id, []).append(one)
     return {member_id: tuple(signed) for member_id, signed in found.items()}
 
@@ -160,20 +165,6 @@ class _Marks(dict[tuple[Any, ...], tuple[str, frozenset[str], frozenset[str]]]):
         first = {"first", "first_filed"} if part == "filed" else {"first"}
         self[values] = part, frozenset(always | first), frozenset(always | {"joint"})
         return self[values]
-
-
-def _lines(session: Session, plenary_id: int) -> dict[int, list[int | None]]:
-    """The members who signed each proposal, in their order; None stands for an organisation."""
-    statement = (
-        select(ProposerLine.proposal_id, ProposerLine.member_id)
-        .join(Proposal, Proposal.id == ProposerLine.proposal_id)
-        .where(received(plenary_id), ProposerLine.signature == Signature.SIGNED)
-        .order_by(ProposerLine.proposal_id, ProposerLine.position)
-    )
-    found: dict[int, list[int | None]] = {}
-    for proposal_id, member_id in session.execute(statement):
-        found.setdefault(proposal_id, []).append(member_id)
-    return found
 
 
 def _first_position() -> ScalarSelect[int]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from zxdesk.domain.assignment import Assignment, HandBack
 from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.rules import Rules
 from zxdesk.domain.supervision import Inspection, KeyProposal, Reminder
-from zxdesk.queries.figures.population import of_plenary, part, received, standing
+from zxdesk.queries.figures.population import number_of, of_plenary, part, received, standing
 from zxdesk.queries.figures.units import unit_condition
 
 Condition = Callable[[int, Rules, date], ColumnElement[bool]]
@@ -20,9 +20,9 @@ Condition = Callable[[int, Rules, date], ColumnElement[bool]]
 
 def on_the_way(session: Session, plenary_id: int, rules: Rules, *, today: date) -> dict[str, int]:
     """How many proposals each of these happened to, by the names of ``ON_THE_WAY``."""
-    counts = [func.sum(case((condition(plenary_id, rules, today), 1), else_=0)) for condition in ON_THE_WAY.values()]
+    counts = [number_of(condition(plenary_id, rules, today)) for condition in ON_THE_WAY.values()]
     row = session.execute(select(*counts).where(received(plenary_id))).one()
-    return {name: count or 0 for name, count in zip(ON_THE_WAY, row, strict=True)}
+    return dict(zip(ON_THE_WAY, row, strict=True))
 
 
 def _came(timing: str) -> Condition:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, and_, exists, extract, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, extract, func, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from zxdesk.domain.assignment import Assignment, Role
@@ -30,6 +30,11 @@ def received(plenary_id: int) -> ColumnElement[bool]:
     """R: everything that has a receipt number and is no longer a draft."""
     has_number = and_(Proposal.receipt_number.is_not(None), Proposal.receipt_number != "")
     return and_(Proposal.plenary_id == plenary_id, has_number, Proposal.stage != Stage.DRAFT)
+
+
+def number_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many of the rows that are counted meet a condition, as a column."""
+    return func.count(case((condition, 1)))
 
 
 def of_plenary(plenary_id: int) -> Select[int]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, and_, case, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import CTE, ColumnElement, and_, case, func, or_, select
 
 from zxdesk.domain.assignment import Assignment
 from zxdesk.domain.feedback import Feedback, Visit
@@ -18,18 +17,17 @@ from zxdesk.domain.reply import Contact
 from zxdesk.domain.rules import Rules
 from zxdesk.queries.figures.adoption import counted_suggestions, has_adopted, has_suggestions
 from zxdesk.queries.figures.groups import Group, share
-from zxdesk.queries.figures.population import ANSWERING_ROLES, assigned, of_plenary, part, received, replied, standing
+from zxdesk.queries.figures.population import ANSWERING_ROLES, assigned, number_of, of_plenary, part, received, replied, standing
 from zxdesk.queries.figures.satisfaction import (
     ASPECTS,
-    Form,
     answers_given,
     decided_answers,
-    form_counts,
     form_owners,
-    forms_in_force,
+    form_sums,
     satisfied_words,
 )
 from zxdesk.queries.figures.units import undertakings
+from zxdesk.queries.readings import Readings
 
 
 @dataclass(frozen=True)
@@ -57,6 +55,22 @@ class Asked:
         statement = select(rows.c.proposal_id, func.count().label("units"), *sums).where(rows.c.role.in_(ANSWERING_ROLES))
         return statement.group_by(rows.c.proposal_id).cte("answering")
 
+    @cached_property
+    def contacts(self) -> CTE:
+        """Whether the units of each proposal met the proposers, and whether these wanted no meeting, by what the units registered."""
+        met, waived = and_(Contact.way.in_(self.rules.face_ways), Contact.is_waived.is_(False)), Contact.is_waived.is_(True)
+        own = (Assignment.proposal_id.in_(of_plenary(self.plenary_id)), standing(), or_(met, waived))
+        found = select(Assignment.proposal_id, *_any(met=met, waived=waived)).join(Contact, Contact.assignment_id == Assignment.id)
+        return found.where(*own).group_by(Assignment.proposal_id).cte("contacts")
+
+    @cached_property
+    def contact_answers(self) -> CTE:
+        """The same by what the proposers wrote on their forms."""
+        words = {"met": self.rules.contact_done_words, "waived": self.rules.contact_waived_words}
+        given = {name: Feedback.contact_answer.in_(said) for name, said in words.items()}
+        found, owner = form_owners(self.plenary_id, or_(*given.values())), func.coalesce(Proposal.lead_id, Proposal.id)
+        return found.with_only_columns(owner.label("proposal_id"), *_any(**given)).group_by(owner).cte("contact_answers")
+
     def where(self, condition: Callable[[Any], ColumnElement[bool]]) -> ColumnElement[bool]:
         """The proposals whose answering undertakings together are so."""
         return Proposal.id.in_(select(self.answering.c.proposal_id).where(condition(self.answering.c)))
@@ -65,6 +79,11 @@ class Asked:
     def late(self) -> ColumnElement[bool]:
         """Proposals for which a unit is late without a reply."""
         return self.where(lambda units: units.is_late > 0)
+
+
+def _any(**conditions: ColumnElement[bool]) -> list[ColumnElement[int]]:
+    """Columns that are 1 where a condition holds for any of the rows that are added up."""
+    return [func.max(case((condition, 1), else_=0)).label(name) for name, condition in conditions.items()]
 
 
 def measures(plenary_id: int, rules: Rules, *, today: date) -> dict[str, Measure]:
@@ -78,25 +97,25 @@ def measures(plenary_id: int, rules: Rules, *, today: date) -> dict[str, Measure
 
 
 def rates(
-    session: Session, plenary_id: int, rules: Rules, *, today: date, filed: int, forms: Sequence[Form] | None = None
+    readings: Readings, plenary_id: int, rules: Rules, *, today: date, filed: int
 ) -> dict[str, Group]:
-    """Every rate; ``value`` is a fraction of 1, or none where the denominator is 0. ``filed`` are counted already, ``forms`` may be."""
+    """Every rate; ``value`` is a fraction of 1, or none where the denominator is 0. ``filed`` are counted already."""
+    session = readings.session
     measured = measures(plenary_id, rules, today=today)
     counts: list[Any] = []
     for measure in measured.values():
-        above = and_(measure.above, measure.below)
-        counts += [func.sum(case((above, 1), else_=0)), func.sum(case((measure.below, 1), else_=0))]
-    row = [value or 0 for value in session.execute(select(*counts).where(received(plenary_id))).one()]
+        counts += [number_of(and_(measure.above, measure.below)), number_of(measure.below)]
+    row = session.execute(select(*counts).where(received(plenary_id))).one()
     found = {
         name: rate(row[2 * at], row[2 * at + 1], measure.convention) for at, (name, measure) in enumerate(measured.items())
     }
     if rules.conventions["adoption_base"] == "suggestions":
         found["adoption"] = rate(*counted_suggestions(session, plenary_id), measured["adoption"].convention)
-    returned, sent = form_counts(session, plenary_id)
-    found["form_return"] = rate(returned, sent, "征询意见表回收率＝收回份数÷发出份数，含并案提案和各次重办")
-    back = forms_in_force(session, plenary_id) if forms is None else forms
+    forms = readings.ask(form_sums, plenary_id)
+    found["form_return"] = rate(forms["returned"], forms["sent"], "征询意见表回收率＝收回份数÷发出份数，含并案提案和各次重办")
     for aspect in ASPECTS:
-        found |= _satisfaction(back, rules, aspect, filed)
+        decided = readings.gather(decided_answers, plenary_id, aspect)
+        found |= _satisfaction(readings.gather(answers_given, plenary_id, aspect), decided, rules, aspect, filed)
     return found
 
 
@@ -140,10 +159,9 @@ def _on_time(asked: Asked) -> Measure:
 
 
 def _contact(asked: Asked) -> Measure:
-    rules, given = asked.rules, assigned(asked.plenary_id)
-    met = or_(_has_contact(asked, Contact.way.in_(rules.face_ways), Contact.is_waived.is_(False)), _has_answer(asked, rules.contact_done_words))
-    waived = or_(_has_contact(asked, Contact.is_waived.is_(True)), _has_answer(asked, rules.contact_waived_words))
-    if rules.conventions["contact_waived"] == "counts":
+    given = assigned(asked.plenary_id)
+    met, waived = (or_(_is(asked.contacts, name), _is(asked.contact_answers, name)) for name in ("met", "waived"))
+    if asked.rules.conventions["contact_waived"] == "counts":
         return Measure(or_(met, waived), given, "面商率＝已面商件数÷已交办件数，提案者提出不需要面商的算已面商")
     return Measure(met, and_(given, or_(met, ~waived)), "面商率＝已面商件数÷已交办件数，提案者提出不需要面商的不计入")
 
@@ -169,11 +187,12 @@ def _key(asked: Asked) -> Measure:
     return Measure(Proposal.is_key.is_(True), part(asked.plenary_id, "filed"), "重点提案占比＝重点提案件数÷立案件数")
 
 
-def _satisfaction(forms: Iterable[Form], rules: Rules, aspect: str, filed: int) -> dict[str, Group]:
+def _satisfaction(
+    counts: Mapping[str, int], decided: Mapping[int, str], rules: Rules, aspect: str, filed: int
+) -> dict[str, Group]:
     """By form and by proposal, and which of them is meant by the one 满意率; the third variant divides by all filed. Source: domain §6.2, §6.3."""
     label, words = ASPECTS[aspect][1], satisfied_words(rules)
     named, key = "、".join(words), f"satisfaction_{aspect}"
-    decided, counts = decided_answers(forms, rules, aspect), answers_given(forms, aspect)
     happy = sum(1 for answer in decided.values() if answer in words)
     by_form = rate(
         sum(counts.get(word, 0) for word in words), sum(counts.values()), f"{label}满意率（按份）＝回答为 {named} 的份数÷收回且填了该项的份数"
@@ -185,11 +204,6 @@ def _satisfaction(forms: Iterable[Form], rules: Rules, aspect: str, filed: int) 
     return {key: meant, f"{key}_by_form": by_form, f"{key}_by_proposal": by_proposal}
 
 
-def _has_contact(asked: Asked, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    own = Assignment.proposal_id.in_(of_plenary(asked.plenary_id))
-    held = exists().where(Contact.assignment_id == Assignment.id, *conditions)
-    return Proposal.id.in_(select(Assignment.proposal_id).where(own, standing(), held))
-
-
-def _has_answer(asked: Asked, words: tuple[str, ...]) -> ColumnElement[bool]:
-    return Proposal.id.in_(form_owners(asked.plenary_id, Feedback.contact_answer.in_(words)))
+def _is(found: CTE, name: str) -> ColumnElement[bool]:
+    """The proposals of which something was found that is so."""
+    return Proposal.id.in_(select(found.c.proposal_id).where(found.c[name] == 1))

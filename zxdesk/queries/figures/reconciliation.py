@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from zxdesk.domain.rules import Rules
-from zxdesk.queries.figures.lacking import MODES, form_sums, lacking_counts
+from zxdesk.queries.figures.lacking import MODES, lacking_counts
 from zxdesk.queries.figures.population import UNNAMED
+from zxdesk.queries.figures.satisfaction import form_sums
+from zxdesk.queries.readings import Readings
 
 PART_WORDS = {
     "filed": "立案", "merged": "并案", "opinions": "转意见建议", "not_filed": "不予立案", "withdrawn": "撤案", "pending": "待审",
@@ -96,11 +96,11 @@ class Line:
         }  # fmt: skip
 
 
-def reconciled(session: Session, plenary_id: int, rules: Rules, figures: Mapping[str, Any]) -> list[Line]:
+def reconciled(readings: Readings, plenary_id: int, rules: Rules, figures: Mapping[str, Any]) -> list[Line]:
     """Every sum of a plenary's figures. ``figures`` are the counts of ``statistics``; what is lacking is counted here, by itself."""
-    missing = lacking_counts(session, plenary_id, rules)
+    missing = lacking_counts(readings.session, plenary_id, rules)
     missing |= _left_over(figures, missing)
-    forms = form_sums(session, plenary_id)
+    forms = readings.ask(form_sums, plenary_id)
     lines = (_whole(figures, missing), _groups(figures, missing), _units(figures, missing), _progress(figures, missing), _forms(figures, forms))
     found = [line for some in lines for line in some]
     if rules.conventions["adoption_base"] == "suggestions":

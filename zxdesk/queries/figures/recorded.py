@@ -20,6 +20,7 @@ from zxdesk.queries.figures.population import part, standing
 from zxdesk.queries.figures.satisfaction import ASPECTS, in_force, proposal_answers
 from zxdesk.queries.figures.unit_answers import unit_answers
 from zxdesk.queries.office_rules import rules_of
+from zxdesk.queries.readings import Readings
 
 
 def of_record(session: Session, plenary_id: int, rules: Rules, figure: str, *, today: date) -> ColumnElement[bool] | None:
@@ -37,8 +38,8 @@ def of_record(session: Session, plenary_id: int, rules: Rules, figure: str, *, t
         "assess": lambda: measure_condition(
             plenary_id, rules, int(key), what.removesuffix(":below"), today=today, is_base=what.endswith(":below")
         ),
-        "decided": lambda: Proposal.id.in_([p for p, word in proposal_answers(session, plenary_id, rules, key).items() if what in (word, "")]),
-        "unit-decided": lambda: _unit_decided(session, plenary_id, rules, int(key), what),
+        "decided": lambda: Proposal.id.in_([p for p, word in proposal_answers(session, plenary_id, key).items() if what in (word, "")]),
+        "unit-decided": lambda: _unit_decided(session, plenary_id, int(key), what),
         "unit-forms": lambda: _unit_forms(plenary_id, int(key), what),
         "follow": lambda: follow_condition(plenary_id, rules, key),
         "proposal": lambda: Proposal.id == int(key),
@@ -52,7 +53,7 @@ def members_behind(session: Session, plenary_id: int, figure: str, *, today: dat
     """
     _, _, sector, what = figure.split(":")
     rules = rules_of(session, plenary_id)
-    work = [one for one in members_work(session, plenary_id, today) if sector in ("", one.sector)]
+    work = [one for one in members_work(Readings(session), plenary_id, today) if sector in ("", one.sector)]
     named = {
         "all": work, "seats": [one for one in work if one.is_seated], "part": [one for one in work if one.took_part(rules)],
         "none": [one for one in work if not one.signed], "first": [one for one in work if one.count("first")],
@@ -79,9 +80,9 @@ def follow_counts(session: Session, plenary_id: int) -> dict[str, int]:
     return dict(zip(conditions, session.execute(select(*counts).where(part(plenary_id, "filed"))).one(), strict=True))
 
 
-def _unit_decided(session: Session, plenary_id: int, rules: Rules, unit_id: int, what: str) -> ColumnElement[bool]:
+def _unit_decided(session: Session, plenary_id: int, unit_id: int, what: str) -> ColumnElement[bool]:
     aspect, _, word = what.partition(":")
-    answers = unit_answers(session, plenary_id, rules, aspect)
+    answers = unit_answers(Readings(session), plenary_id, aspect)
     return Proposal.id.in_([one.proposal_id for one in answers if one.unit_id == unit_id and one.word == word])
 
 

@@ -29,5 +29,5 @@ def of_report(session: Session, plenary_id: int, rules: Rules, figure: str, *, t
         return of_body(plenary_id, int(value))
     if kind == "batch":
         return and_(part(plenary_id, "filed"), of_batch(plenary_id, rules, value, today=today))
-    answered = answer_proposals(session, plenary_id, rules, figure)
+    answered = answer_proposals(session, plenary_id, figure)
     return None if answered is None else and_(part(plenary_id, "filed"), Proposal.id.in_(answered))

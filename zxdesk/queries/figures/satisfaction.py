@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from zxdesk.domain.assignment import Assignment
@@ -18,7 +19,9 @@ from zxdesk.domain.reply import Reply, ReplyState
 from zxdesk.domain.rules import Rules
 from zxdesk.domain.satisfaction import overall
 from zxdesk.domain.stage import Stage
-from zxdesk.queries.figures.population import part, standing
+from zxdesk.queries.figures.population import number_of, part, standing
+from zxdesk.queries.office_rules import rules_of
+from zxdesk.queries.readings import Readings
 
 ASPECTS: dict[str, tuple[InstrumentedAttribute[str], str]] = {
     "attitude": (Feedback.attitude, "办理态度"),
@@ -27,10 +30,11 @@ ASPECTS: dict[str, tuple[InstrumentedAttribute[str], str]] = {
 
 
 class Form(NamedTuple):
-    """A form about a reply in force: the proposal that was answered (the lead of a merged one), the reply, whether it is back, its answers."""
+    """A form about a reply in force: the proposal answered (the lead of a merged one), the reply, its unit, whether it is back, its answers."""
 
     owner: int
     reply_id: int
+    unit_id: int
     is_back: bool
     attitude: str
     result: str
@@ -40,10 +44,18 @@ class Form(NamedTuple):
         return (self.attitude if aspect == "attitude" else self.result) if self.is_back else ""
 
 
+class Decided(NamedTuple):
+    """What the proposers together say of a reply in force; None while it cannot be decided."""
+
+    owner: int
+    unit_id: int
+    word: str | None
+
+
 def forms_in_force(session: Session, plenary_id: int) -> list[Form]:
     """The forms about replies in force, those of one reply together, its first proposer first."""
     leading = func.coalesce(Proposal.lead_id, Proposal.id)
-    columns = (leading, Feedback.reply_id, Feedback.returned_on.is_not(None), Feedback.attitude, Feedback.result)
+    columns = (leading, Feedback.reply_id, Assignment.unit_id, Feedback.returned_on.is_not(None), Feedback.attitude, Feedback.result)
     statement = (
         _forms(plenary_id, *columns)
         .join(ProposerLine, ProposerLine.id == Feedback.line_id)
@@ -52,32 +64,54 @@ def forms_in_force(session: Session, plenary_id: int) -> list[Form]:
     return [Form(*row) for row in session.execute(statement)]
 
 
-def answers_given(forms: Iterable[Form], aspect: str) -> dict[str, int]:
+def answers_given(readings: Readings, plenary_id: int, aspect: str) -> Counter[str]:
     """How often each answer was given; forms that are out or leave it blank do not count."""
-    return dict(Counter(filter(None, (form.answer(aspect) for form in forms))))
+    return Counter(filter(None, (form.answer(aspect) for form in readings.ask(forms_in_force, plenary_id))))
 
 
-def proposal_answers(session: Session, plenary_id: int, rules: Rules, aspect: str) -> dict[int, str]:
+def decided_replies(readings: Readings, plenary_id: int, aspect: str) -> list[Decided]:
+    """One answer for each reply in force, by the office's rule over its forms; those about one proposal together. Source: domain §6.3."""
+    rules = rules_of(readings.session, plenary_id)
+    order = answer_order(rules, aspect)
+    words: dict[tuple[str | None, ...], str | None] = {}
+    found = []
+    for (owner, _reply, unit_id), about in groupby(readings.ask(forms_in_force, plenary_id), key=itemgetter(0, 1, 2)):
+        given = tuple([word if (word := form.answer(aspect)) in order else None for form in about])
+        if given not in words:
+            words[given] = overall(given, rule=rules.satisfaction, order=order)
+        found.append(Decided(owner, unit_id, words[given]))
+    return found
+
+
+def decided_answers(readings: Readings, plenary_id: int, aspect: str) -> dict[int, str]:
+    """One answer for each proposal that can be decided: that of the worst of its replies, all of which must be decided."""
+    order = answer_order(rules_of(readings.session, plenary_id), aspect)
+    found: dict[int, str] = {}
+    for owner, replies in groupby(readings.gather(decided_replies, plenary_id, aspect), key=itemgetter(0)):
+        words = [reply.word for reply in replies]
+        if None not in words:
+            found[owner] = max(filter(None, words), key=order.index)
+    return found
+
+
+def proposal_answers(session: Session, plenary_id: int, aspect: str) -> dict[int, str]:
     """One answer for each proposal of a plenary that can be decided."""
-    return decided_answers(forms_in_force(session, plenary_id), rules, aspect)
+    return decided_answers(Readings(session), plenary_id, aspect)
 
 
-def decided_answers(forms: Iterable[Form], rules: Rules, aspect: str) -> dict[int, str]:
-    """One answer for each proposal that can be decided, by the office's rule for each reply, then the worse reply."""
-    order = rules.feedback_result if aspect == "result" else rules.feedback_attitude
-    decided: dict[int, str] = {}
-    for owner, own in groupby(forms, key=lambda form: form.owner):
-        word = _worst_reply(own, rules, aspect, order)
-        if word is not None:
-            decided[owner] = word
-    return decided
+def answer_order(rules: Rules, aspect: str) -> tuple[str, ...]:
+    """The possible answers from best to worst."""
+    return rules.feedback_result if aspect == "result" else rules.feedback_attitude
 
 
-def form_counts(session: Session, plenary_id: int) -> tuple[int, int]:
-    """Forms returned and forms sent, of every round."""
-    statement = select(func.count(Feedback.returned_on), func.count()).join(Feedback.proposal).where(_asked(plenary_id))
-    returned, sent = session.execute(statement).one()
-    return returned, sent
+def form_sums(session: Session, plenary_id: int) -> dict[str, int]:
+    """Forms sent, returned, still out, and returned about a reply that is no longer in force, each counted by itself."""
+    back = Feedback.returned_on.is_not(None)
+    conditions = {"returned": back, "out": Feedback.returned_on.is_(None), "former": and_(back, not_(is_in_force()))}
+    own = Feedback.id.in_(form_owners(plenary_id).with_only_columns(Feedback.id))
+    columns = [number_of(condition) for condition in conditions.values()]
+    sent, *rest = session.execute(select(func.count(), *columns).select_from(Feedback).where(own)).one()
+    return {"sent": sent, **dict(zip(conditions, rest, strict=True))}
 
 
 def form_owners(plenary_id: int, *conditions: ColumnElement[bool]) -> Select[int]:
@@ -127,13 +161,3 @@ def _forms(plenary_id: int, *columns: Any) -> Select[Any]:
         .where(_asked(plenary_id), standing(), in_force())
     )
 
-
-def _worst_reply(forms: Iterable[Form], rules: Rules, aspect: str, order: tuple[str, ...]) -> str | None:
-    words: Counter[str] = Counter()
-    for _reply, about in groupby(forms, key=lambda form: form.reply_id):
-        given = [word if word in order else None for word in (form.answer(aspect) for form in about)]
-        word = overall(given, rule=rules.satisfaction, order=order)
-        if word is None:
-            return None
-        words[word] += 1
-    return max(words, key=order.index, default=None)

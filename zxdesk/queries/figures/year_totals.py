@@ -14,14 +14,15 @@ from zxdesk.queries.figures.breakdown import breakdown
 from zxdesk.queries.figures.groups import Group
 from zxdesk.queries.figures.population import part, standing
 from zxdesk.queries.figures.years import by_year
+from zxdesk.queries.readings import Readings
 
 
-def year_totals(session: Session, plenary_id: int, today: date) -> list[Group]:
+def year_totals(readings: Readings, plenary_id: int, today: date) -> list[Group]:
     """The lines of ``by_year``, earliest first, each with every fate of its received proposals and the units that had something to do."""
     found = []
-    for year in by_year(session, plenary_id, today=today):
-        counts: dict[str, Any] = breakdown(session, year["plenary_id"], "all")[0]
-        found.append({**counts, **year, "units": _units(session, year["plenary_id"])})
+    for year in by_year(readings.session, plenary_id, today=today):
+        counts: dict[str, Any] = breakdown(readings, year["plenary_id"], "all")[0]
+        found.append({**counts, **year, "units": _units(readings.session, year["plenary_id"])})
     return found
 
 

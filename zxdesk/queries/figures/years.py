@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from zxdesk.domain.office import Plenary, Term
@@ -13,7 +13,7 @@ from zxdesk.domain.proposal import Proposal
 from zxdesk.domain.rules import Rules
 from zxdesk.domain.stage import ANSWERED_STAGES, Stage
 from zxdesk.queries.figures.groups import Group, share
-from zxdesk.queries.figures.population import PARTS
+from zxdesk.queries.figures.population import PARTS, number_of
 from zxdesk.queries.figures.rates import measures
 from zxdesk.queries.figures.satisfaction import satisfied_words
 from zxdesk.queries.office_rules import rules_by_plenary
@@ -51,7 +51,7 @@ def _year(session: Session, plenary: Plenary, rules: Rules, today: date) -> Grou
         **{f"{name}_above": and_(rates[name].above, rates[name].below) for name in RATES},
         **{f"{name}_below": rates[name].below for name in RATES},
     }
-    counted = [func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in conditions.values()]
+    counted = [number_of(condition) for condition in conditions.values()]
     received = (Proposal.plenary_id == plenary.id, Proposal.receipt_number.is_not(None), Proposal.receipt_number != "")
     row = session.execute(select(func.count(), *counted).where(*received, Proposal.stage != Stage.DRAFT)).one()
     found: Group = dict(zip(("received", *conditions), row, strict=True))

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from zxdesk.domain.rounding import LARGEST_REMAINDER, percent
-from zxdesk.queries.figures.breakdown import BY_FIRST, first_breakdowns, plain_breakdowns
+from zxdesk.queries.figures.breakdown import breakdown
 from zxdesk.queries.figures.breakdown_lists import WHOLE
 from zxdesk.queries.year_source import YearSource
 from zxdesk.reports.table import Column, Table, Value
@@ -100,7 +100,7 @@ def groups_of(source: YearSource, by: str) -> list[dict[str, Any]]:
 
 def every_group(source: YearSource, by: str) -> list[dict[str, Any]]:
     """The breakdown with every name that is known, also those without a proposal."""
-    return source.read(first_breakdowns if by in BY_FIRST else plain_breakdowns)[by]
+    return source.gather(breakdown, by)
 
 
 def base_of(source: YearSource) -> tuple[int, str]:

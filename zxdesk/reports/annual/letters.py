@@ -16,7 +16,7 @@ def build(source: YearSource) -> Table:
     """Every reply that went out, in the order of the numbers; an earlier round is named as such."""
     columns = (
         Column("number", "提案号", width=9), Column("title", "案由", width=46), Column("unit", "承办单位", width=18),
-        Column("role", "承办角色", width=9), Column("reply_number", "复函文号", width=23), Column("replied_on", "复函日期", "date", 11.5),
+        Column("role", "承办角色", width=9), Column("reply_number", "复函文号", width=25), Column("replied_on", "复函日期", "date", 11.5),
         Column("reply_class", "类别", width=6), Column("publicity", "公开属性", width=11), Column("answer", "提案者意见", width=11),
         Column("note", "备注", width=14),
     )  # fmt: skip

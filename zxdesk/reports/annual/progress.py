@@ -25,7 +25,7 @@ def build(source: YearSource) -> Table:
         Column("reply_rate", "累计办复率", "share", 11, group="累计"),
     )  # fmt: skip
     lines = Lines(columns)
-    months = source.read(by_every_month) if source.figures["received"] else []
+    months = source.gather(by_every_month) if source.figures["received"] else []
     reached = dict.fromkeys(STEPS, 0)
     for month in months:
         reached = {step: reached[step] + month[step] for step in STEPS}

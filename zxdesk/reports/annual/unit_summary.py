@@ -19,12 +19,12 @@ def build(source: YearSource) -> Table:
         Column("place", "序号", "integer", 5), Column("name", "承办单位", width=26),
         *(count(key, title, width=6, group="承办件次") for key, title in (("sole", "独办"), ("host", "主办"), ("separate", "分办"), ("co", "会办"))),
         count("co_given", "会办意见", width=9.5, group="承办件次"),
-        Column("lead_numbers", "独办、主办、分办", width=30, group="提案号"), Column("co_numbers", "会办", width=26, group="提案号"),
+        Column("lead_numbers", "独办、主办、分办", width=30, group="提案号"), Column("co_numbers", "会办", width=26.5, group="提案号"),
         count("lead", "应答复", width=7.5), count("replied", "已答复", width=7.5), count("on_time", "按时", width=6.5),
         *class_columns(source), *mark_columns(source, prefix="answer-"),
     )  # fmt: skip
     lines = Lines(columns)
-    numbers = source.read(unit_numbers)
+    numbers = source.gather(unit_numbers)
     units = sorted(unit_lines(source), key=lambda unit: (-unit["lead"], -unit["co"]))
     for place, unit in enumerate(units, start=1):
         lead, co = numbers.get(unit["unit_id"], _NONE)

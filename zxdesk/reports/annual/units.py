@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from zxdesk.domain.rounding import percent
-from zxdesk.queries.figures.unit_answers import UnitAnswer, result_answers_of
+from zxdesk.queries.figures.unit_answers import UnitAnswer, unit_answers
 from zxdesk.queries.year_source import YearSource
 from zxdesk.reports.annual.counts import Lines, class_columns, count, empty_notes, mark_columns, quotient, share
 from zxdesk.reports.kind import ReportKind
@@ -62,7 +62,7 @@ def unit_lines(source: YearSource) -> list[dict[str, Any]]:
 
 def result_answers(source: YearSource) -> list[UnitAnswer]:
     """What the proposers say of the result of each undertaking."""
-    return source.read(result_answers_of)
+    return source.gather(unit_answers, "result")
 
 
 def behind_unit(unit_id: int, columns: Sequence[Column]) -> dict[str, str]:

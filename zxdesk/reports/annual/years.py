@@ -23,7 +23,7 @@ def build(source: YearSource) -> Table:
     """One row a plenary; what changed against the year before and over three years is said below."""
     columns = _columns(source)
     lines = Lines(columns)
-    years = source.read(year_totals, source.today)
+    years = source.gather(year_totals, source.today)
     for year in years:
         lines.add(year, _behind(year, columns))
     return lines.table(

@@ -22,7 +22,7 @@ def build_answers(source: YearSource) -> Table:
         *(column for by, words in BY.items() for aspect in ASPECTS for column in _columns(source, by, aspect, words)),
     )  # fmt: skip
     lines = Lines(columns)
-    whole, *units = source.read(form_answers)
+    whole, *units = source.gather(form_answers)
     if whole.sent:
         lines.head("全部提案")
         lines.add(_values(source, whole) | {"name": "合计"}, _behind(source, whole))

@@ -25,7 +25,7 @@ def build_assessment(source: YearSource) -> Table:
         *(Column(item.measure, f"{item.name}\n（{plainly(item.points)}）", "points", 9, group="基本分") for item in scheme.items if item.is_rate),
         Column("base", "合计", "points", 8, group="基本分"),
         *(Column(item.measure, item.name, "points", 9, group=words) for way, words in _CASES for item in scheme.items if item.way == way),
-        Column("total", "总分", "points", 8), Column("note", "备注", width=9),
+        Column("total", "总分", "points", 8), Column("note", "备注", width=10.5),
     )  # fmt: skip
     lines = _lines(source, columns, lambda unit, item: _points(unit.score.items[item.measure]))
     return lines.table(
@@ -55,7 +55,7 @@ def _rate_columns(item: UnitItem) -> tuple[Column, Column]:
 
 def _lines(source: YearSource, columns: Sequence[Column], value: Callable[[AssessedUnit, UnitItem], int | float | None]) -> Lines:
     scheme, lines, keys = source.rules.assessment, Lines(columns), {column.key for column in columns}
-    units = source.read(assessed_units, source.today)
+    units = source.gather(assessed_units, source.today)
     for unit in sorted(units, key=lambda unit: (unit.rank is None, unit.rank)):
         measured = {item.measure: value(unit, item) for item in scheme.items}
         bases = {f"{item.measure}-base": unit.counted[item.measure][1] for item in scheme.items}

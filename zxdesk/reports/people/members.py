@@ -64,7 +64,7 @@ def build_sectors(source: YearSource) -> Table:
 
 def work_of(source: YearSource) -> tuple[MemberWork, ...]:
     """What every member signed, read once for all reports."""
-    return source.read(members_work, source.today)
+    return source.gather(members_work, source.today)
 
 
 def behind_member(member: MemberWork, keys: Sequence[str] | dict[str, str]) -> dict[str, str]:

@@ -14,7 +14,8 @@ from tests.unit.reports.annual.random_year import RandomYear
 from zxdesk.domain.base import Base
 from zxdesk.domain.rules import with_value
 from zxdesk.queries.figures.breakdown import BREAKDOWNS, breakdown
-from zxdesk.queries.statistics import figure_ids
+from zxdesk.queries.readings import Readings
+from zxdesk.queries.statistics import figure_ids, year_figures
 from zxdesk.queries.year_source import YearSource
 from zxdesk.reports.annual.bodies import BY_COMMITTEE, BY_PARTY, COLLECTIVE
 from zxdesk.reports.annual.categories import BY_CATEGORY, BY_CONSTRUCTION
@@ -138,7 +139,7 @@ def test_joint_proposals_stand_where_the_convention_puts_them(session: Session, 
     assert ("联名" in names) == (value != "together")
     assert ("个人联名" in names) == (value == "together")
     groups = {line["name"]: (line["received"], line["count"]) for line in source.figures["by_proposer_group"] if line["received"]}
-    assert {g["name"]: (g["received"], g["filed"]) for g in breakdown(session, source.plenary_id, "group") if g["received"]} == groups
+    assert {g["name"]: (g["received"], g["filed"]) for g in breakdown(Readings(session), source.plenary_id, "group") if g["received"]} == groups
     assert ("联名提案" in groups) == (value == "apart")
 
 
@@ -173,7 +174,8 @@ def test_years_print_the_figures_of_the_page_and_open_the_lists_of_their_plenary
     table = YEARS.build(source)
     at = {column.key: place for place, column in enumerate(table.columns)}
     assert [row[at["name"]] for row in table.rows] == ["十届一次", "十届二次"]
-    for row, year in zip(table.rows, source.figures["by_year"], strict=True):
+    shown = year_figures(source.session, source.plenary_id, today=TODAY)["by_year"]
+    for row, year in zip(table.rows, shown, strict=True):
         for key in ("received", "filed", "replied", "filing", "reply", "satisfaction"):
             assert row[at[key]] == year[key], key
     for row, column, value, figure in linked(table):
@@ -184,7 +186,7 @@ def test_years_print_the_figures_of_the_page_and_open_the_lists_of_their_plenary
 
 @pytest.mark.parametrize("by", BREAKDOWNS)
 def test_no_breakdown_counts_a_proposal_twice(source: YearSource, by: str) -> None:
-    groups = source.read(breakdown, by)
+    groups = source.gather(breakdown, by)
     everything = source.figures["received"]
     assert sum(group["received"] for group in groups) <= everything
     if by not in ("party", "committee", "kind", "organisation"):
@@ -196,7 +198,7 @@ def test_no_breakdown_counts_a_proposal_twice(source: YearSource, by: str) -> No
 
 
 def test_members_and_bodies_together_are_all_that_was_received(source: YearSource) -> None:
-    found = {by: sum(group["received"] for group in source.read(breakdown, by)) for by in ("party", "organisation", "kind")}
+    found = {by: sum(group["received"] for group in source.gather(breakdown, by)) for by in ("party", "organisation", "kind")}
     assert found["organisation"] == found["kind"]
     assert found["party"] + found["organisation"] == source.figures["received"]
 

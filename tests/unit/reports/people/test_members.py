@@ -14,6 +14,7 @@ from zxdesk.domain.proposer import Signature
 from zxdesk.domain.rules import with_value
 from zxdesk.domain.stage import Stage
 from zxdesk.queries.figures.members_work import NOT_SEATED
+from zxdesk.queries.statistics import year_figures
 from zxdesk.queries.year_source import YearSource
 from zxdesk.reports.kind import ReportKind
 from zxdesk.reports.people.member_lists import AUTHORS, MEMBER_PROPOSALS, PERSONAL
@@ -69,7 +70,7 @@ def test_the_tables_print_the_figures_of_the_page(session: Session, cabinet: Cab
 
     assert (total(sectors, "part"), total(sectors, "seats")) == (rate["numerator"], rate["denominator"])
     shown = {row["name"]: (row["signed"], row["first"], row["filed"]) for row in cells(MEMBERS.build(source))}
-    for member in source.figures["by_member"]:
+    for member in year_figures(source.session, source.plenary_id, today=TODAY)["by_member"]:
         assert shown[member["name"]] == (member["signed"], member["first"], member["filed"])
     personal = next(line for line in source.figures["by_proposer_type"] if line["name"] == "个人")
     assert total(PERSONAL.build(source), "personal") <= personal["received"]
