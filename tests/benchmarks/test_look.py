@@ -23,7 +23,7 @@ from zxdesk.ui.main_window import PAGES, MainWindow
 from zxdesk.ui.workspace import Workspace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-PREPARED, UNPREPARED = 6, 12
+PREPARED, UNPREPARED = 4, 6
 """How many times as long as making and showing 300 labels the first opening of a page may take."""
 LOOKS = ((tokens.DARK, metrics.HUGE), (tokens.LIGHT, metrics.MEDIUM))
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
-from time import perf_counter, thread_time
+from time import perf_counter, sleep, thread_time
 
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QVBoxLayout, QWidget
 
 from tests.benchmarks.conftest import LIST_SIZES, TODAY, Filled, Measure, door_of
 from tests.benchmarks.measure import Figure
 from tests.benchmarks.test_lists import BY_NUMBER
+from zxdesk.app import load_rest, settle
 from zxdesk.queries.proposals import ProposalFilter, proposal_ids
 from zxdesk.storage.database import Register
 from zxdesk.ui import metrics, theme, tokens
+from zxdesk.ui.main_window import PAGES, MainWindow
 from zxdesk.ui.pages.proposal_columns import COLUMNS, fetching
 from zxdesk.ui.pages.proposals import ProposalsPage
+from zxdesk.ui.pages.query import QueryDialog
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.workspace import Workspace
 
@@ -195,3 +200,80 @@ def test_the_list_again_with_every_row_selected(
         "window: two new orders with every row selected", sorted_again, bare=lambda: [bare.execute(BY_NUMBER).fetchall() for _ in range(2)],
         bare_name="reading the ids twice", size=filled.size, allowed=8,
     )  # fmt: skip
+
+
+@pytest.fixture
+def window(workspace: Workspace) -> Iterator[MainWindow]:
+    """The window a moment after it stands, no page but the first made."""
+    made = MainWindow(workspace)
+    made.resize(1366, 768)
+    made.show()
+    thresholds = gc.get_threshold()
+    settle()
+    for _piece in load_rest(made):
+        QApplication.processEvents()
+    yield made
+    gc.unfreeze()
+    gc.set_threshold(*thresholds)
+    made.close()
+    made.deleteLater()
+    QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete.value)  # at the lowest level Qt would keep it
+
+
+def turns(act: Callable[[], object], is_over: Callable[[], bool]) -> list[float]:
+    """Milliseconds of this thread each turn of the event loop takes from an act until it is over and twenty turns had nothing to do."""
+    found, idle, first = [], 0, act
+    while idle < 20:
+        start = thread_time()
+        first()
+        QApplication.processEvents()
+        found.append((thread_time() - start) * 1000)
+        first = _nothing
+        idle = idle + 1 if is_over() and found[-1] < 1 else 0
+        sleep(0.002)
+    return found
+
+
+def _nothing() -> None: ...
+
+
+def labels() -> None:
+    """Three hundred labels made and shown: what Qt takes for a page by itself."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    for at in range(300):
+        column.addWidget(QLabel(str(at)))
+    page.show()
+    QApplication.processEvents()
+    page.close()
+    page.deleteLater()
+
+
+def keep_longest(keep_figure: Callable[[Figure], None], name: str, filled: Filled, found: list[float], *, allowed: float) -> None:
+    bare = [turns(labels, lambda: True)[0] for _ in range(5)]
+    keep_figure(
+        Figure(
+            name, filled.size, round(max(found), 2), round(median(found), 2), "300 labels made and shown", round(min(bare), 2),
+            round(median(bare), 2), round(max(found) / min(bare), 3), allowed,
+        )
+    )  # fmt: skip
+
+
+def test_the_longest_turn_while_a_page_is_opened_for_the_first_time(
+    window: MainWindow, filled: Filled, keep_figure: Callable[[Figure], None]
+) -> None:
+    """Nothing was made or read before: the page comes first, what it holds in turns of its own."""
+    longest = {key: max(turns(partial(window.open_page, key), lambda key=key: not window.pages[key].is_reading)) for key in PAGES}
+    which = max(longest, key=lambda key: longest[key])
+    keep_longest(keep_figure, f"window: longest turn of a first opening ({which})", filled, [*longest.values()], allowed=6)
+
+
+def test_the_longest_turn_while_every_proposal_is_a_group(
+    window: MainWindow, filled: Filled, keep_figure: Callable[[Figure], None]
+) -> None:
+    dialog = QueryDialog(window.workspace, window)
+    dialog.show()
+    turns(_nothing, lambda: not dialog.is_asking)
+    found = turns(lambda: dialog.hold({"where": {"of": []}, "group": "title", "show": "groups"}), lambda: not dialog.is_asking)
+    dialog.done(0)
+    keep_longest(keep_figure, "window: longest turn of a query by title", filled, found, allowed=4)

@@ -30,8 +30,10 @@ class Office:
     texts: list[str]
 
     def page(self, key: str) -> Any:
-        """A page, shown."""
-        return self.window.open_page(key)
+        """A page, shown and read."""
+        page = self.window.open_page(key)
+        self.until(lambda: not page.is_reading)
+        return page
 
     def ids(self, *stages: Stage) -> list[int]:
         """Proposals of the office at these stages."""

@@ -9,10 +9,16 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 CTRL, SHIFT, ALT, NONE = Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.AltModifier, Modifier.NoModifier
 PATIENCE = 5000
+
+
+def is_shown(dialog: QWidget) -> bool:
+    """Whether a dialog stands on the screen; one that was answered is gone altogether."""
+    return isValid(dialog) and dialog.isVisible()
 
 
 class Keyboard:
@@ -68,7 +74,7 @@ class Keyboard:
             except BaseException as problem:
                 trouble.append(problem)
             finally:
-                if dialog.isVisible():
+                if is_shown(dialog):
                     dialog.close()
 
         QTimer.singleShot(0, enter)

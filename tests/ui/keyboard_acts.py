@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
-from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard, focus
+from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard, focus, is_shown
 from zxdesk.domain.stage import Stage
 from zxdesk.queries.file import proposal_file
 from zxdesk.queries.proposals import ProposalFilter, proposal_ids
@@ -65,7 +65,7 @@ def fill_and_save(keyboard: Keyboard, texts: dict[str, str]) -> Callable[[QWidge
                     keyboard.press(Key.Key_Down if isinstance(focus(), QComboBox) else Key.Key_Space)
                 assert editor.text()
         keyboard.press(Key.Key_Return, CTRL)
-        keyboard.until(lambda: not dialog.isVisible())
+        keyboard.until(lambda: not is_shown(dialog))
 
     return drive
 

@@ -59,7 +59,7 @@ def page(filed: int, window: MainWindow, workspace: Workspace, qtbot: QtBot) -> 
         window.activateWindow()
     made = window.open_page("assign")
     assert isinstance(made, AssignPage)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is made.board.matrix)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is made.board.matrix and not made.is_reading)
     yield made
     workspace.jobs.wait(5000)
     DraftWriter.of(workspace).wait()
@@ -239,6 +239,7 @@ def test_the_choices_survive_leaving_the_program(page: AssignPage, workspace: Wo
     qtbot.addWidget(again)
     other = again.open_page("assign")
     assert isinstance(other, AssignPage)
+    other.board.refresh()
     assert _roles(other, 1) == {"县财政局": "主办"}
     assert other.board.plan.settings.document_number == "云协提〔2026〕9号"
 

@@ -17,7 +17,7 @@ from zxdesk.queries.file import proposal_file
 from zxdesk.queries.office_rules import rules_of
 from zxdesk.queries.proposals import ProposalFilter, proposal_ids
 from zxdesk.services.steps import step_named
-from zxdesk.ui import file_pane
+from zxdesk.ui import file_pace
 from zxdesk.ui.file_cards import AssignmentCard
 from zxdesk.ui.file_contents import PARTS
 from zxdesk.ui.file_pane import FilePane
@@ -38,6 +38,7 @@ def _page(window: MainWindow, qtbot: QtBot, proposal: int | None = None) -> Any:
     if proposal is not None:
         page.show_proposal(proposal)
     page.view.setFocus()
+    qtbot.waitUntil(lambda: page.file_pane.is_built)
     return page
 
 
@@ -58,6 +59,36 @@ def test_the_heading_tells_number_title_lights_and_place(window: MainWindow, wor
     at = page.view.currentIndex().row() + 1
     assert head.place.text() == f"{at} / {page.view.rows.rowCount()}"
     assert head.star.isHidden()
+
+
+def test_a_page_opens_with_its_list_and_the_file_follows_once_that_is_painted(window: MainWindow, qtbot: QtBot) -> None:
+    page: Any = window.open_page("handle")
+    pane = page.file_pane
+    assert page.views[0].rows.rowCount() > 0
+    assert pane.proposal_id is not None
+    assert not pane.is_built
+    drawn: list[int] = []
+    kept = pane._show_all
+    pane._show_all = lambda: (drawn.append(pane._blocks.width()), kept())
+    qtbot.waitUntil(lambda: pane.is_built)
+    _settled(qtbot)
+    assert drawn == [pane._blocks.width()]  # once, for the width it has
+
+
+def test_a_key_that_comes_before_the_file_is_read_finds_it(window: MainWindow, qtbot: QtBot) -> None:
+    page: Any = window.open_page("review")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert not page.file_pane.is_built
+    page.file_pane.setFocus()
+    assert page.file_pane.foot.isAncestorOf(window.focusWidget())
+
+
+def test_a_part_that_is_turned_to_before_the_file_is_read_is_shown(window: MainWindow) -> None:
+    page: Any = window.open_page("handle")
+    page.file_pane.show_part("历史")
+    assert page.file_pane.part == "历史"
+    assert _words(page.file_pane)
 
 
 def test_a_key_proposal_has_its_star(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
@@ -92,7 +123,7 @@ def test_while_a_key_repeats_the_file_waits_and_then_shows_the_last(
     page.view.selectRow(0)
     qtbot.waitUntil(lambda: not pane._delay.isActive() and pane.file["id"] == page.view.current_id())
     presses = count(time.monotonic() + 10, 0.03)
-    monkeypatch.setattr(file_pane, "time", SimpleNamespace(monotonic=lambda: next(presses)))  # a key held down, however slow the machine
+    monkeypatch.setattr(file_pace, "time", SimpleNamespace(monotonic=lambda: next(presses)))  # a key held down, however slow the machine
     pane._delay.setInterval(60_000)
     reads: list[int] = []
     kept = pane._show_all

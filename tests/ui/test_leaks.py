@@ -1,14 +1,16 @@
-"""A window that was closed leaves no thread, no running job and no ticking timer behind."""
+"""A window that was closed leaves no thread, no running job and no ticking timer behind; a dialog or menu that was answered, nothing."""
 
 from __future__ import annotations
 
 import threading
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from zxdesk.ui.main_window import PAGES, MainWindow
+from zxdesk.ui.passing import Dialog, pop_up
 from zxdesk.ui.workspace import Workspace
 
 
@@ -45,3 +47,22 @@ def test_a_closed_window_leaves_no_thread_and_no_job(workspace: Workspace, looke
             thread.join(10)  # a late reading may still be under way, but it ends
             assert not thread.is_alive(), thread.name
     assert not window.isVisible()
+
+
+def test_a_dialog_that_was_answered_is_gone_with_all_that_stood_in_it(window: MainWindow, qtbot: QtBot) -> None:
+    for way in ("exec", "open"):
+        dialog = Dialog(window)
+        field = QWidget(dialog)
+        QTimer.singleShot(10, dialog, dialog.accept)
+        getattr(dialog, way)()
+        qtbot.waitUntil(lambda field=field: window.findChildren(Dialog) == [] and not isValid(field), timeout=3000)
+
+
+def test_a_menu_that_was_closed_is_gone(window: MainWindow, qtbot: QtBot) -> None:
+    before = len(window.findChildren(QMenu))
+    menu = QMenu(window)
+    menu.addAction("打开")
+    pop_up(menu, window.mapToGlobal(QPoint(200, 200)))
+    assert len(window.findChildren(QMenu)) == before + 1
+    menu.close()
+    qtbot.waitUntil(lambda: len(window.findChildren(QMenu)) == before, timeout=3000)

@@ -173,7 +173,7 @@ def test_enter_in_the_list_goes_to_the_next_step_of_the_file(window: MainWindow,
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     page.view.setFocus()
-    qtbot.waitUntil(lambda: page.file_pane._foot.findChildren(QPushButton)[-1].isVisible())
+    qtbot.waitUntil(lambda: page.file_pane.foot.findChildren(QPushButton)[-1].isVisible())
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
     focused = page.file_pane.focusWidget()
     assert isinstance(focused, QPushButton)

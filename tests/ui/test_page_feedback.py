@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -23,6 +24,7 @@ from zxdesk.queries.history import events_of
 from zxdesk.services.steps import step_named
 from zxdesk.ui.draft_writer import DraftWriter
 from zxdesk.ui.main_window import MainWindow
+from zxdesk.ui.pages import work_list
 from zxdesk.ui.pages.feedback_board import FeedbackPage
 from zxdesk.ui.pages.feedback_board_lists import OwnedList
 from zxdesk.ui.pages.feedback_board_matrix import EntryBoard
@@ -49,6 +51,7 @@ def page(workspace: Workspace, window: MainWindow, qtbot: QtBot) -> Iterator[Fee
     qtbot.waitUntil(window.isActiveWindow)
     made = window.open_page("feedback")
     assert isinstance(made, FeedbackPage)
+    qtbot.waitUntil(lambda: not made.is_reading)
     yield made
     made.board.entry.keep()
     DraftWriter.of(workspace).wait()
@@ -84,6 +87,41 @@ def test_the_page_opens_in_the_next_form_to_fill(board: EntryBoard) -> None:
     assert board.view.hasFocus()
     assert current(board).returned_on is None
     assert KEYS[board.view.currentIndex().column()] == "contact_answer"
+
+
+def test_keys_that_come_before_the_forms_are_read_are_not_lost(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page = window.open_page("feedback")
+    assert isinstance(page, FeedbackPage)
+    assert page.is_reading
+    assert not page.board.rows
+    before = sum(1 for row in saved(workspace).values() if row.returned_on)
+    for key in "1211":
+        qtbot.keyClick(page.board.view, key)
+    assert sum(1 for row in saved(workspace).values() if row.returned_on) == before + 1
+
+
+def test_what_a_large_plenary_has_is_read_beside_the_window(
+    window: MainWindow, qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work_list, "LARGE", 0)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page = window.open_page("feedback")
+    assert isinstance(page, FeedbackPage)
+    page.board.refresh()
+    assert not page.board.rows
+    qtbot.waitUntil(lambda: not page.is_reading)
+    assert current(page.board).returned_on is None
+    for name in ("不满意", "B 类跟踪"):
+        shown: Any = page.show_tab(name)
+        assert shown.is_reading
+        qtbot.waitUntil(lambda shown=shown: not shown.is_reading)
+        assert shown.view.rows.rowCount() == len(shown.question()())
+    page.board.refresh()
+    assert page.board.show_proposal(page.board.rows[-1].lead_id)  # who comes for a form does not wait for the answer
+    assert not page.board.is_opening
 
 
 def test_four_keys_record_a_form_and_the_cursor_stands_in_the_next(board: EntryBoard, press: Callable[..., None], workspace: Workspace) -> None:

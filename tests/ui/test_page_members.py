@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from zxdesk.queries.directory import member_directory, organisation_directory
+from zxdesk.queries.directory import member_directory, organisation_directory, unit_directory
 from zxdesk.queries.proposals import ProposalFilter
 from zxdesk.services import people
 from zxdesk.ui.main_window import MainWindow
+from zxdesk.ui.pages import work_list
 from zxdesk.ui.pages.members import MembersPage
+from zxdesk.ui.pages.units import UnitsPage
 from zxdesk.ui.prompts import FormDialog
 from zxdesk.ui.workspace import Workspace
 
@@ -127,6 +129,25 @@ def test_a_member_who_left_is_listed_only_among_all(page: MembersPage) -> None:
     page._when.set_value("ever")
     page.refresh()
     assert row_of(page, "梁思齐")["served"] == "2026-05-01 调离：到外县任职"
+
+
+def test_in_a_large_register_whom_one_came_for_is_shown_when_the_directory_has_come(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work_list, "LARGE", 0)
+    seat = workspace.read(member_directory)[-1]
+    workspace.run(people.end_membership, seat["id"], ends_on=workspace.today - timedelta(1), status="调离", term=seat["term"])
+    page = window.open_page("members")
+    assert isinstance(page, MembersPage)
+    assert page.is_reading
+    page.show_member(seat["id"])
+    qtbot.waitUntil(lambda: page.members.current() is not None and page.members.current()["id"] == seat["id"])
+    units = window.open_page("units")
+    assert isinstance(units, UnitsPage)
+    assert units.is_reading
+    unit = workspace.read(unit_directory)[-1]
+    units.show_unit(unit["id"])
+    qtbot.waitUntil(lambda: units.units.current() is not None and units.units.current()["id"] == unit["id"])
 
 
 def test_an_organisation_is_registered_and_a_name_twice_is_refused(page: MembersPage, workspace: Workspace) -> None:

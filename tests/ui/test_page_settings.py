@@ -51,6 +51,7 @@ def fill(dialog: FormDialog, **values: object) -> None:
 
 
 def test_every_section_has_a_name_and_is_listed_once(page: SettingsPage) -> None:
+    assert sum(1 for _section in page.make_rest()) == len(SECTIONS) - 1
     assert list(page.sections) == [kind.name for kind, _icon in SECTIONS]
     assert all(made.accessibleName() for made in page.sections.values())
 

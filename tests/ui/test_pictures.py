@@ -87,6 +87,7 @@ def sized(request: pytest.FixtureRequest, workspace: Workspace, looked: QApplica
 @pytest.mark.parametrize("key", list(PAGES))
 def test_nothing_on_a_page_is_cut_off(sized: MainWindow, qtbot: QtBot, key: str) -> None:
     page = sized.open_page(key)
+    qtbot.waitUntil(lambda: not page.is_reading)
     qtbot.wait(30)
     assert list(cut_off(page)) == []
 

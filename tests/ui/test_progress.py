@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -11,9 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from zxdesk.domain.errors import RuleError
-from zxdesk.ui.jobs import Jobs, Report
+from zxdesk.ui.jobs import Job, Jobs, Report
 from zxdesk.ui.main_window import MainWindow
-from zxdesk.ui.progress import Pace, ProgressStrip, WaitDialog, wait
+from zxdesk.ui.passing import Dialog
+from zxdesk.ui.progress import Pace, ProgressStrip, WaitDialog, wait, watch
 from zxdesk.ui.workspace import Workspace
 
 
@@ -142,6 +144,37 @@ def test_esc_stops_the_batch_the_window_waits_for(window: MainWindow, workspace:
     assert wait(workspace.jobs, "交办", work, parent=window) is None
     assert seen[0].startswith("正在交办")
     assert not window.status.progress.isVisible()
+
+
+class Asking(Dialog):
+    """A form that begins a job and is answered by the clerk before the job is done."""
+
+    answers: list[object] = []
+
+    def begin(self, jobs: Jobs, work: Callable[[Report], object]) -> Job:
+        job = jobs.start("交办", work, done=self.take, is_watched=True)
+        watch(job, self)
+        QTimer.singleShot(20, self, self.accept)
+        self.exec()
+        return job
+
+    def take(self, value: object) -> None:
+        self.answers.append((self.windowTitle(), value))
+
+
+def test_the_window_waits_for_what_a_form_began_that_has_gone(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    go_on = threading.Event()
+    window.activateWindow()
+    job = Asking(window).begin(workspace.jobs, lambda _report: go_on.wait(10))
+    qtbot.waitUntil(lambda: window.findChildren(Asking) == [], timeout=3000)
+    qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in waiting_dialogs()), timeout=3000)
+    go_on.set()
+    qtbot.waitUntil(lambda: job.is_over and waiting_dialogs() == [], timeout=3000)
+    assert Asking.answers == [], "a form that has gone was told"
+
+
+def waiting_dialogs() -> list[WaitDialog]:
+    return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, WaitDialog)]
 
 
 def test_the_strip_tells_its_words_to_a_screen_reader(looked: QApplication, qtbot: QtBot) -> None:

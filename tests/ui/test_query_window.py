@@ -15,6 +15,7 @@ from tests.ui.query_acts import OF_PLENARY, QUERIES
 from zxdesk.queries.builder.run import query_ids
 from zxdesk.queries.builder.saved import saved_queries
 from zxdesk.queries.builder.spec import read_spec
+from zxdesk.text import pinyin
 from zxdesk.ui import prompts
 from zxdesk.ui.main_window import MainWindow
 from zxdesk.ui.pages import figure_list
@@ -22,6 +23,8 @@ from zxdesk.ui.pages.figure_table import FigureTable
 from zxdesk.ui.pages.query import KEPT, QueryDialog
 from zxdesk.ui.pages.query_conditions import ConditionRow
 from zxdesk.ui.rows_view import RowsView
+from zxdesk.ui.widgets import sounded
+from zxdesk.ui.widgets.finder import Option
 from zxdesk.ui.workspace import Workspace
 
 SOON = 10_000
@@ -61,6 +64,19 @@ def table(dialog: QueryDialog) -> FigureTable:
     shown = dialog.results.shown
     assert isinstance(shown, FigureTable)
     return shown
+
+
+def test_initials_are_worked_out_when_letters_are_first_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(sounded, "initials", lambda name: asked.append(name) or pinyin.initials(name))
+    finder = sounded.Sounded(lambda: [Option("number", "提案号"), Option("title", "案由")]).finder()
+    assert finder.by_key("title") == Option("title", "案由")
+    assert [one.key for one in finder.find("由")] == ["title"]
+    assert not asked
+    assert [one.key for one in finder.find("ＴＡＨ")] == ["number"]
+    assert asked == ["提案号", "案由"]
+    assert [one.key for one in finder.exact("ay")] == ["title"]
+    assert len(asked) == 2
 
 
 def test_it_begins_with_the_plenary_one_works_in(dialog: QueryDialog, workspace: Workspace) -> None:

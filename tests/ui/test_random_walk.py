@@ -7,13 +7,14 @@ as well; ``ZXDESK_WALK_SEED=20260311`` walks one way again.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QTimer, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 
 from tests.ui.conftest import rest
 from tests.ui.random_clerk import LONG, RandomClerk
@@ -49,6 +50,14 @@ def kept_inside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(list_print, "choose_printer", into_a_file)
 
 
+def passed_by(window: MainWindow) -> list[str]:
+    """Dialogs and menus below the window that were answered, and are still there."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    dialogs = [one for one in window.findChildren(QDialog) if one.isWindow() and not one.isVisible()]
+    menus = Counter((str(menu.parent()), *(action.text() for action in menu.actions())) for menu in window.findChildren(QMenu))
+    return [f"{type(one).__name__} {one.windowTitle()}" for one in dialogs] + [f"{count} × {words}" for words, count in menus.items() if count > 1]
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(SECONDS * 3 + 60)
 @pytest.mark.usefixtures("kept_inside")
@@ -63,6 +72,7 @@ def test_a_clerk_without_a_plan_breaks_nothing(workspace: Workspace, seed: int) 
         window.activateWindow()
         diary = clerk.work()
         rest(workspace)
+        left = passed_by(window)
         window.deleteLater()  # not closed: what is typed would be asked about
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
@@ -72,6 +82,7 @@ def test_a_clerk_without_a_plan_breaks_nothing(workspace: Workspace, seed: int) 
     assert diary.failures == [], diary.failures[0]
     assert [text for text in warnings if not any(part in text for part in HARMLESS)] == []
     assert diary.done > 5 * SECONDS  # a busy machine does a tenth of what an idle one does
+    assert left == [], "dialogs and menus that were answered still take room"
     faults = [finding.sentence for finding in workspace.read(check, today=workspace.today) if finding.severity == "error"]
     assert faults == []
 

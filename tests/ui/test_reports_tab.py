@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,11 +23,12 @@ from zxdesk.queries.year_source import YearSource
 from zxdesk.reports import workbook, year_set
 from zxdesk.reports.catalog import REPORT_KINDS, contents
 from zxdesk.reports.table import Chart, Column, Table
-from zxdesk.ui import prompts
+from zxdesk.ui import prompts, theme
 from zxdesk.ui.main_window import MainWindow
 from zxdesk.ui.pages.narrative_side import MembersDialog
 from zxdesk.ui.pages.report_view import ReportView
 from zxdesk.ui.pages.statistics import StatisticsPage
+from zxdesk.ui.widgets.chart import Legend
 from zxdesk.ui.workspace import Workspace
 
 LONG = 30_000
@@ -150,12 +151,27 @@ def test_a_long_text_takes_several_lines_and_a_long_note_is_shown_whole(view: Re
     assert grid.rowHeight(grid.rows.rowCount() - 1) > 2 * grid.fontMetrics().height()
 
 
+def test_a_text_with_breaks_is_as_high_as_its_lines(view: ReportView) -> None:
+    grid = view.grid
+    view.show_table(replace(UNITS, rows=(("增加 1 件：0012\n减少 1 件：0014\n口径不变", 4, 1, 3, 0.75), *UNITS.rows[1:])))
+    assert grid.rowHeight(1) == grid.rowHeight(2) + 2 * QFontMetrics(theme.font(theme.metrics().body)).height()
+
+
 def test_rows_of_a_report_are_not_as_high_as_those_of_the_one_before(view: ReportView) -> None:
     view.show_table(replace(UNITS, rows=tuple(("、".join(f"{at:04d}" for at in range(60)), 1, 1, 1, 1.0) for _ in range(3))))
     view.show_table(replace(UNITS, title="另一张表"))
     grid = view.grid
     heights = {grid.rowHeight(row) for row in range(grid.rows.rowCount()) if grid.rows.line(row).kind != "note"}
     assert len(heights) == 1
+
+
+def test_marks_of_columns_called_alike_are_named_by_the_group_above(view: ReportView) -> None:
+    years = ("十届一次（2025）", "十届二次（2026）")
+    columns = (Column("name", "类别"), *(Column(f"filed{at}", "立案", "integer", 8, group=year) for at, year in enumerate(years)))
+    view.show_table(Table("对比表", "", columns, (("教育", 2, 4),), charts=(Chart("column", "各类别立案件数", "name", ("filed0", "filed1")),)))
+    view.turn.click()
+    [legend] = view.findChildren(Legend)
+    assert legend.accessibleName() == "图例：十届一次（2025）、十届二次（2026）"
 
 
 def test_a_table_with_charts_turns_to_them_and_a_mark_opens_the_list_of_its_number(view: ReportView, qtbot: QtBot) -> None:

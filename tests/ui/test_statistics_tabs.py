@@ -18,6 +18,7 @@ from zxdesk.queries.narrative_figures import list_behind
 from zxdesk.queries.proposals import proposal_ids
 from zxdesk.queries.statistics import statistics
 from zxdesk.services.adoption import adopt_year
+from zxdesk.ui import prompts
 from zxdesk.ui.main_window import MainWindow
 from zxdesk.ui.pages.adoption import AdoptionDialog
 from zxdesk.ui.pages.narrative import NarrativeDialog
@@ -143,6 +144,40 @@ def test_each_entry_of_the_menu_opens_its_window(
     monkeypatch.setattr(kind, "exec", lambda dialog: shown.append(dialog) or 0)
     next(action for action in page.menu.actions() if action.text() == words).trigger()
     assert [type(dialog) for dialog in shown] == [kind]
+
+
+def test_whatever_the_statistics_offer_stands_in_the_menu_bar_and_among_the_keys(
+    window: MainWindow, page: StatisticsPage, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    asked: list[str] = []
+    monkeypatch.setattr(prompts, "save_file", lambda _parent, title, *_rest, **_more: asked.append(title))
+    monkeypatch.setattr(prompts, "choose_folder", lambda _parent, title, *_rest, **_more: asked.append(title))
+    entries = {action.text().partition("\t")[0]: action for action in window.menus.every["统计"].actions() if action.text()}
+    window.open_page("today")
+    for name in ("报表", "对账"):
+        entries[name].trigger()
+        assert window.current_page() is page
+        assert page.tabs.tabText(page.tabs.currentIndex()) == name
+        assert page.isAncestorOf(focus())
+    for name in ("导出台账…", "导出全套报表…", "每张报表一个文件…"):
+        entries[name].trigger()
+    assert [words[:4] for words in asked] == ["导出台账", "导出全套", "每张报表"]
+    shown: list[str] = []
+    monkeypatch.setattr(AdoptionDialog, "exec", lambda self: shown.append(self.windowTitle()) or 0)
+    entries["通过年度统计…"].trigger()
+    assert shown == [f"年度统计的通过　{workspace.plenary_name}"]
+    keys = {key.text for key in workspace.keys.known.values()}
+    assert {"打开统计的报表", "打开统计的对账", "导出全套报表", "每张报表一个文件", "通过年度统计"} <= keys
+
+
+def test_without_a_plenary_the_reports_say_that_one_is_wanted(window: MainWindow, workspace: Workspace) -> None:
+    said: list[str] = []
+    workspace.said.connect(lambda text, _tone: said.append(text))
+    workspace.choose_plenary(None)
+    next(action for action in window.menus.every["统计"].actions() if action.text().startswith("导出全套")).trigger()
+    assert said[-1] == "先选定一个届次，再导出它的报表。"
 
 
 def test_an_adopted_year_says_when_and_by_whom_under_the_head(page: StatisticsPage, workspace: Workspace, qtbot: QtBot) -> None:

@@ -29,6 +29,7 @@ def page(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> Iterator[Sup
     with qtbot.waitActive(window):
         window.activateWindow()
     made = window.open_page("supervise")
+    qtbot.waitUntil(lambda: not made.is_reading)
     assert isinstance(made, SupervisePage)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is made.lights.grid)
     yield made

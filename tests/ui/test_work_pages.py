@@ -188,13 +188,18 @@ def test_a_board_stands_in_a_tab_with_the_whole_width_or_beside_the_file(workspa
     qtbot.addWidget(page)
     page.resize(1300, 700)
     page.show()
-    whole, beside = page.views[0], page.views[1]
-    assert (whole.refreshed, beside.refreshed) == (1, 0)
+    whole = page.views[0]
+    assert page.is_reading
+    assert not whole.refreshed
+    qtbot.waitUntil(lambda: whole.refreshed == 1)
+    assert not page.is_reading
+    assert 1 not in page.views, "a board is made when one turns to it"
     assert not page.file_pane.isVisible()
     page.go(1)
     assert whole.went == [1]
     page.show_tab("板和件")
     assert page.file_pane.isVisible()
+    beside = page.views[1]
     assert beside.refreshed == 1
     proposal = workspace.read(proposal_ids, ProposalFilter(plenary_id=workspace.plenary_id), today=workspace.today)[0]
     beside.current_changed.emit(proposal)

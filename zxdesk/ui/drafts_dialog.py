@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.queries.drafts import DraftRow, drafts_of
@@ -15,6 +15,7 @@ from zxdesk.services.steps import step_named
 from zxdesk.ui import theme
 from zxdesk.ui.draft_writer import DraftWriter
 from zxdesk.ui.drafts import moment_words
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.prompts import confirm_dropping, dialog_foot
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.labels import label
@@ -30,7 +31,7 @@ def offered_drafts(workspace: Workspace) -> list[DraftRow]:
     return [row for row in rows if row.kind.startswith((STEP, EDIT))]
 
 
-class DraftsDialog(QDialog):
+class DraftsDialog(Dialog):
     """What was being typed, and when: 继续填写, 丢弃, 以后再说."""
 
     def __init__(self, workspace: Workspace, rows: Sequence[DraftRow], parent: QWidget) -> None:
@@ -69,7 +70,6 @@ class DraftsDialog(QDialog):
     def run(self) -> bool:
         """Show the list; True when a draft was opened."""
         self.exec()
-        self.deleteLater()
         return self.wanted is not None and open_draft(self.workspace, self.wanted, self.parentWidget())
 
     def _add_row(self, grid: QGridLayout, at: int, row: DraftRow) -> None:
@@ -121,5 +121,4 @@ def open_draft(workspace: Workspace, row: DraftRow, parent: QWidget | None) -> b
     dialog = step_dialog(workspace, step, row.proposal_id, file=file, parent=parent)
     dialog.continue_draft(row)
     dialog.exec()
-    dialog.deleteLater()
     return True

@@ -12,13 +12,14 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 import zxdesk
 from zxdesk import logs
 from zxdesk.domain.errors import RuleError
 from zxdesk.ui import prompts, theme
 from zxdesk.ui.crash_log import Left
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.prompts import dialog_foot
 from zxdesk.ui.widgets.labels import label
 
@@ -98,7 +99,7 @@ class Faults(QObject):
             self._is_showing = False
 
 
-class FaultDialog(QDialog):
+class FaultDialog(Dialog):
     """The sentence, the details, and a button that copies them."""
 
     def __init__(self, sentence: str, details: str, parent: QWidget | None = None, *, title: str = "程序出错") -> None:

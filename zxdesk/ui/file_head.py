@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from zxdesk.ui import theme
 from zxdesk.ui.file_words import File
 from zxdesk.ui.painters import LightMark
+from zxdesk.ui.passing import pop_up
 from zxdesk.ui.widgets.button import ActionButton, icon_button
 from zxdesk.ui.widgets.labels import BadgeLabel, ElidedLabel, IconLabel, LightLabel, label
 
@@ -103,5 +104,4 @@ class FileHead(QWidget):
         menu = QMenu(self)
         menu.setAccessibleName("更多动作")
         self._fill_menu(menu)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.more.mapToGlobal(QPoint(self.more.width() - menu.sizeHint().width(), self.more.height() + 2)))
+        pop_up(menu, self.more.mapToGlobal(QPoint(self.more.width() - menu.sizeHint().width(), self.more.height() + 2)))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.queries.file import proposal_file
 from zxdesk.services.step import Step
+from zxdesk.ui import theme
 from zxdesk.ui.file_acts import FileActs
 from zxdesk.ui.file_cards import AssignmentCard, focus_current
 from zxdesk.ui.file_contents import PARTS as PARTS
@@ -21,18 +21,18 @@ from zxdesk.ui.file_edit import why_not
 from zxdesk.ui.file_foot import FileFoot
 from zxdesk.ui.file_frame import FileFrame
 from zxdesk.ui.file_head import FileHead
+from zxdesk.ui.file_pace import FilePace
+from zxdesk.ui.file_shell import FileShell
 from zxdesk.ui.file_stage import ANSWER_POINT, PART_OF_POINT, fitting_steps, next_steps, points_of
 from zxdesk.ui.file_typing import FileTyping
 from zxdesk.ui.file_width import WholePage
 from zxdesk.ui.file_words import File, counts_of, open_deadlines
-from zxdesk.ui.widgets.empty_state import EmptyState
 from zxdesk.ui.workspace import Workspace
 
-REPEAT, PAUSE = 0.12, 60  # a key repeats below so many seconds; the file then waits so many milliseconds for it to rest
 SETTLE, LEAST = 50, 420  # milliseconds after a change of width or letters; the least width in pixels
 
 
-class FilePane(QFrame):
+class FilePane(FileShell):
     """Shows a proposal and offers its steps, beside a list or over the whole page.
 
     ``neighbour(step)`` goes to the one before or after in its list, ``place()`` tells which of how many it is.
@@ -48,47 +48,38 @@ class FilePane(QFrame):
     def __init__(
         self, workspace: Workspace, *, neighbour: Callable[[int], object] | None = None, place: Callable[[], tuple[int, int]] | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(place)
         self.workspace = workspace
         self.proposal_id: int | None = None
         self.is_wide = False
         self._file: dict[str, Any] = {}
-        self._place = place
-        self._asked = 0.0
-        self._is_stale, self._made_for = False, (0, "")
+        self._neighbour = neighbour
+        self._made_for: tuple[int, object] = (0, None)  # width and look
         self._assignment_id: int | None = None
-        self._delay = QTimer(self, singleShot=True, interval=PAUSE)
-        self._delay.timeout.connect(self._read)
+        self._delay = FilePace(self._read, self)
         self._settling = QTimer(self, singleShot=True, interval=SETTLE)
         self._settling.timeout.connect(self._on_settled)
         self._filling = QTimer(self, singleShot=True, interval=0)
         self._filling.timeout.connect(self._show_sides)
         self._whole = WholePage(self)
-        self.acts = FileActs(self, neighbour)
+        self.acts, self.typing = FileActs(self, neighbour), FileTyping(self)
         self.setProperty("surface", True)
         self.setAccessibleName("提案卷宗")
         self.setMinimumWidth(LEAST)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(EmptyState("在左边选一件提案。"))
-        self._frame = self._built(neighbour)
-        self._stack.addWidget(self._frame)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
         workspace.changed.connect(self._on_changed)
         workspace.listed.connect(lambda *_what: self.set_wide(False))
 
     @property
     def file(self) -> dict[str, Any]:
         """The proposal shown, with all its parts; read now if that was put off."""
-        if self._delay.isActive() or self._is_stale:
+        if self._delay.is_due:
             self._read()
         return self._file
 
     @property
-    def part(self) -> str:
-        """The name of the part turned to."""
-        return self.tabs.current()
+    def is_reading(self) -> bool:
+        """Whether the file that was asked for is read in a moment."""
+        return self._delay.isActive()
 
     @property
     def assignment(self) -> File | None:
@@ -97,33 +88,29 @@ class FilePane(QFrame):
 
     def show_proposal(self, proposal_id: int | None) -> None:
         """Show one proposal, or nothing; text typed and not saved is asked about first."""
-        if proposal_id is not None and proposal_id == self.proposal_id:
+        is_same = proposal_id is not None and proposal_id == self.proposal_id
+        if is_same and self.is_built:
             self._read()
             return
-        if not self.typing.may_leave():
+        if not is_same and not self.typing.may_leave():
             self.stayed.emit(self.proposal_id or 0)
             return
         self.proposal_id, self._assignment_id = proposal_id, None
         if proposal_id is None:
             self._show_nothing()
             return
-        now = time.monotonic()
-        repeats, self._asked = now - self._asked < REPEAT, now
-        if not self.isVisible():
-            self._is_stale = True
-        elif repeats:
-            self._delay.start()
-            self._head.show_place(self._place() if self._place else None)
-        else:
+        if self._delay.is_now(is_seen=self.isVisible()):
             self._read()
-
-    def show_place(self) -> None:
-        """Tell again which of how many it is, after its list changed."""
-        self._head.show_place(self._place() if self._place else None)
+        elif self.is_built:
+            self.show_place()
+        else:
+            self._show_blank()
 
     def show_part(self, name: str) -> None:
-        """Turn to one part by its name."""
-        self.tabs.choose(name)
+        """Turn to one part by its name, also of a file that was to be read in a moment."""
+        super().show_part(name)
+        if self._delay.isActive():
+            self._read()
 
     def focus_foot(self) -> None:
         """Set the focus on the first thing that can be done next."""
@@ -193,26 +180,22 @@ class FilePane(QFrame):
         """Write the counts behind the names of the parts, and 草稿 where something is typed."""
         self.tabs.set_notes(counts_of(self._file) | self.typing.notes())
 
-    def _built(self, neighbour: Callable[[int], object] | None) -> FileFrame:
-        self._head = FileHead(neighbour, self.acts.fill_menu, lambda: self.set_wide(False))
-        self.foot = self._foot = FileFoot(self.workspace, self.do, self.edit)
-        frame = FileFrame(self._head, self.foot)
+    def _build(self) -> FileFrame:
+        head = FileHead(self._neighbour, self.acts.fill_menu, lambda: self.set_wide(False))
+        frame = FileFrame(head, FileFoot(self.workspace, self.do, self.edit))
         frame.line.opened.connect(lambda at: self.show_part(PART_OF_POINT[min(at, len(PART_OF_POINT) - 1)]))
         frame.tabs.chosen.connect(self._on_part)
         frame.dropped.connect(self.acts.drop)
-        self.tabs, self._blocks = frame.tabs, frame.part
-        self.typing = FileTyping(self, frame.middle)
         return frame
 
     def _show_nothing(self) -> None:
-        self._delay.stop()
-        self.proposal_id, self._file, self._is_stale = None, {}, False
-        self._stack.setCurrentIndex(0)
+        self._delay.forget()
+        self.proposal_id, self._file = None, {}
+        self._show_sentence()
         self.set_wide(False)
 
     def _read(self) -> None:
-        self._delay.stop()
-        self._is_stale = False
+        self._delay.begin()
         if self.proposal_id is None:
             return
         try:
@@ -224,14 +207,14 @@ class FilePane(QFrame):
         if self.assignment is None:
             standing = [row for row in self._file["assignments"] if row["state"] not in ("ended", "stopped")]
             self._assignment_id = next((row["id"] for row in standing or self._file["assignments"]), None)
-        self._stack.setCurrentIndex(1)
+        self._show_frame()
         self._show_all()
 
     def _show_all(self) -> None:
         if not self._file:
             return
         self._head.show_file(self._file, open_deadlines(self._file, self.workspace.today, self.workspace.yellow_days))
-        self._head.show_place(self._place() if self._place else None)
+        self.show_place()
         self.show_notes()
         steps = self.fitting_steps()
         self.foot.show_steps(next_steps(self._file, steps), why_not(self._file, self.part, self.assignment))
@@ -249,7 +232,7 @@ class FilePane(QFrame):
     def _show_part(self) -> None:
         if not self._file:
             return
-        self._made_for = (self._blocks.width(), self.part)
+        self._made_for = (self._blocks.width(), _look())
         self._blocks.setAccessibleName(f"{self.part}的内容")
         self._blocks.show_content(content_of(self.part, self._context(self._blocks.width())), (self.proposal_id, self.part))
 
@@ -271,17 +254,23 @@ class FilePane(QFrame):
         if self.isVisible():
             self._read()
         else:
-            self._is_stale = True
+            self._delay.is_stale = True
 
     def _on_settled(self) -> None:
+        if not self.is_built:
+            return
         self._frame.arrange(self._file, wide=self.is_wide, width=self._whole.width)
-        if abs(self._blocks.width() - self._made_for[0]) > 16 or not self._made_for[1]:
+        if abs(self._blocks.width() - self._made_for[0]) > 16 or self._made_for[1] != _look():
             self._show_all()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_foot()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.acts.bind_keys()
-        if self._is_stale:
+        if self._delay.is_now_shown():
             self._read()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -295,5 +284,9 @@ class FilePane(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and hasattr(self, "_settling"):
-            self._made_for = (0, "")
             self._settling.start()
+
+
+def _look() -> tuple[object, object]:
+    """Theme and size in force; Qt tells of a new font and style also where a widget is shown for the first time."""
+    return theme.tokens(), theme.metrics()

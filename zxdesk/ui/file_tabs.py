@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QWidget
 
 from zxdesk.ui import theme
+from zxdesk.ui.passing import pop_up
 from zxdesk.ui.widgets.button import ActionButton
 
 AIR = 14  # pixels around the words of a tab
@@ -125,5 +126,4 @@ class PartTabs(QWidget):
         for at, name in enumerate(self.names):
             if not self.bar.isTabVisible(at) and name not in self._hidden:
                 menu.addAction(self._words(name), lambda name=name: self.choose(name))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.rest.mapToGlobal(self.rest.rect().bottomLeft()))
+        pop_up(menu, self.rest.mapToGlobal(self.rest.rect().bottomLeft()))

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QStackedWidget
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.queries.drafts import DraftRow
@@ -33,9 +32,9 @@ PART_OF_PAGE = {"审查": "审查", "交办": "承办", "办理": "承办", "督
 class FileTyping(QObject):
     """At most one form at a time; the window's closing asks as leaving does."""
 
-    def __init__(self, pane: FilePane, stack: QStackedWidget) -> None:
+    def __init__(self, pane: FilePane) -> None:
         super().__init__(pane)
-        self._pane, self._stack, self._workspace = pane, stack, pane.workspace
+        self._pane, self._workspace = pane, pane.workspace
         self.form: PartEdit | StepForm | None = None
         self._part = ""
         self._told = self._name = ""
@@ -97,7 +96,7 @@ class FileTyping(QObject):
         self._open_edit(edit, read_again)
 
     def _open_edit(self, edit: Edit, read_again: Callable[[], Edit]) -> None:
-        form = PartEdit(self._workspace, int(self._pane.file["id"]), edit, read_again, self._stack)
+        form = PartEdit(self._workspace, int(self._pane.file["id"]), edit, read_again, self._pane.middle)
         embed(form)
         self._open(form, edit.part)
         form.form.focus_first()
@@ -129,7 +128,7 @@ class FileTyping(QObject):
             return
         if step.scope == "assignment" and not preset and pane.assignment is not None and _offers(step, pane.assignment):
             preset = {"unit": f"#{pane.assignment['id']}"}
-        form = step_dialog(self._workspace, step, pane.proposal_id, file=pane.file, preset=preset, parent=self._stack)
+        form = step_dialog(self._workspace, step, pane.proposal_id, file=pane.file, preset=preset, parent=self._pane.middle)
         paper, words = PAPERS_AFTER.get(step.verb, ("", ""))
         embed(form, save_words=save_words_of(step.label), print_words=words, on_print=lambda: self._save_and_print(form, paper))
         part = PART_OF_STEP.get(step.verb) or PART_OF_PAGE.get(step.page, "基本")
@@ -172,8 +171,8 @@ class FileTyping(QObject):
         self.form, self._part = form, part
         file = self._pane.file
         self._name = file["number"] or file["receipt_number"] or "草稿"
-        self._stack.addWidget(form)
-        self._stack.setCurrentWidget(form)
+        self._pane.middle.addWidget(form)
+        self._pane.middle.setCurrentWidget(form)
         form.form.changed.connect(self._tell)
         form.finished.connect(self._on_finished)
         self._workspace.keys.bind(form, "file.save", "保存正在填的", "Ctrl+S", form.submit)
@@ -190,8 +189,8 @@ class FileTyping(QObject):
             return
         if self._watched is not None:
             self._watched.removeEventFilter(self)
-        self._stack.setCurrentIndex(0)
-        self._stack.removeWidget(form)
+        self._pane.middle.setCurrentIndex(0)
+        self._pane.middle.removeWidget(form)
         form.deleteLater()
         self._tell()
         self._pane.refresh_form()

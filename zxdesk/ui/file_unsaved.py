@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.labels import IconLabel, label
 
@@ -20,7 +21,7 @@ def ask(parent: QWidget | None, what: str) -> Answer:
     return dialog.answer
 
 
-class _Leaving(QDialog):
+class _Leaving(Dialog):
     def __init__(self, parent: QWidget | None, what: str) -> None:
         super().__init__(parent)
         self.answer: Answer = "stay"

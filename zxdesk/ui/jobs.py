@@ -52,12 +52,13 @@ class Jobs(QObject):
         """Run ``work(report)`` in a thread after those before it; the answers arrive in the window's thread.
 
         ``report(done, all)`` moves the strip, counted in ``unit``, and raises ``Cancelled`` after a cancel. A watched job has
-        a dialog of its own. An unforeseen failure goes to the program's fault dialog.
+        a dialog of its own. An unforeseen failure goes to the program's fault dialog. Where the answers go to a method of a
+        widget that is gone meanwhile, nobody is told.
         """
         job = Job(title, work, self, unit=unit, is_watched=is_watched)
-        job.finished.connect(lambda value: done(value) if done else None)
-        job.refused.connect(lambda error: refused(error) if refused else None)
-        job.cancelled.connect(lambda: cancelled() if cancelled else None)
+        job.finished.connect(lambda value: done(value) if done and _is_there(done) else None)
+        job.refused.connect(lambda error: refused(error) if refused and _is_there(refused) else None)
+        job.cancelled.connect(lambda: cancelled() if cancelled and _is_there(cancelled) else None)
         job.progressed.connect(lambda now, every: self.progressed.emit(title, now, every))
         job.failed.connect(_fail)
         job.ended.connect(lambda: self._on_ended(job))
@@ -178,3 +179,9 @@ class Job(QObject):
 
 def _fail(problem: BaseException) -> None:
     sys.excepthook(type(problem), problem, problem.__traceback__)
+
+
+def _is_there(told: Callable[..., object]) -> bool:
+    """Whether the widget whose method this is still stands."""
+    owner = getattr(told, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)

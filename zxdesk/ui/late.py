@@ -42,6 +42,14 @@ class LateAnswer(QObject):
         number = self._asked
         self._worker.start(lambda: self._answer(number, question), lambda found: self._on_answer(number, *found))
 
+    def ask_or_read(self, question: Callable[[], Any], done: Callable[[Any], object], *, beside: bool) -> None:
+        """Ask beside the window where reading takes long, otherwise read at once."""
+        if beside:
+            self.ask(question, done)
+        else:
+            self.forget()
+            done(question())
+
     def forget(self) -> None:
         """Void what was asked."""
         self._asked += 1

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from zxdesk.ui import metrics, theme, tokens
 from zxdesk.ui.forms.ui_settings_look import Ui_SettingsLook
 from zxdesk.ui.memory import Memory
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.prompts import dialog_foot
 from zxdesk.ui.widgets.choice_field import SegmentField
 
 THEME_LABELS = (("light", "浅色"), ("dark", "深色"))
 
 
-class LookDialog(QDialog):
+class LookDialog(Dialog):
     """Shows the look in force; 使用 applies and remembers it."""
 
     def __init__(self, memory: Memory, parent: QWidget | None = None) -> None:

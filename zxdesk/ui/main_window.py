@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         workspace.wanted.connect(self._on_wanted)
         workspace.setting_wanted.connect(lambda path: self.open_page("settings").show_rule(path))  # type: ignore[attr-defined]
         workspace.member_wanted.connect(lambda key: self.open_page("members").show_member(key))  # type: ignore[attr-defined]
+        workspace.found_wanted.connect(self.open_found)
         workspace.listed.connect(self.open_list)
         workspace.papers_wanted.connect(lambda kind, ids: self.open_page("papers").show_papers(kind, ids))  # type: ignore[attr-defined]
         workspace.unsaved.connect(self.status.show_unsaved)
@@ -186,8 +187,7 @@ class MainWindow(QMainWindow):
         return f"到 {words.split()[-1]} 为止保存的都在登记簿里。" if words else "登记簿里已保存的内容不受影响。"
 
     def _build_body(self) -> None:
-        central = QWidget()
-        row = QHBoxLayout(central)
+        row = QHBoxLayout(central := QWidget())
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.nav)

@@ -82,10 +82,16 @@ class Menus(QObject):
     def _build_figures(self) -> None:
         menu = self._menu("统计(&S)")
         self._add(menu, "打开统计", self._opening("statistics"), "window.figures", "")
+        self._add(menu, "报表", lambda: self._tab("报表"), "window.reports", "", text="打开统计的报表")
+        self._add(menu, "对账", lambda: self._tab("对账"), "window.reconciliation", "", text="打开统计的对账")
+        menu.addSeparator()
         self._add(menu, "导出台账…", self._window.export_ledger, "", "")
+        self._add(menu, "导出全套报表…", lambda: self._export("export_set"), "window.report-set", "")
+        self._add(menu, "每张报表一个文件…", lambda: self._export("export_each"), "window.report-files", "")
         menu.addSeparator()
         self._add(menu, "综合查询…", self._query, "window.query", "Ctrl+Shift+F")
         self._add(menu, "综合报告…", self._narrative, "window.narrative", "")
+        self._add(menu, "通过年度统计…", self._adopt, "window.adoption", "")
         self._add(menu, "印制文书…", self._opening("papers"), "window.make-papers", "")
 
     def _build_view(self) -> None:
@@ -145,6 +151,23 @@ class Menus(QObject):
         from zxdesk.ui.pages.query import show_query
 
         show_query(self._workspace, self._window)
+
+    def _adopt(self) -> None:
+        from zxdesk.ui.pages.adoption import show_adoption
+
+        show_adoption(self._workspace, self._window)
+
+    def _tab(self, name: str) -> None:
+        self._window.open_page("statistics").show_tab(name)  # type: ignore[attr-defined]
+        self._window.regions.enter_page()
+
+    def _export(self, name: str) -> None:
+        from zxdesk.ui.pages import report_export
+
+        if self._workspace.plenary_id is None:
+            self._workspace.said.emit("先选定一个届次，再导出它的报表。", "warning")
+            return
+        getattr(report_export, name)(self._workspace, self._window)
 
     def _about(self) -> None:
         from zxdesk import __version__

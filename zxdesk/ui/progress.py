@@ -8,7 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.ui import theme
@@ -215,7 +216,8 @@ def watch(job: Job, parent: QWidget | None, *, note: str = "") -> None:
     def appear() -> None:
         if job.is_over:
             return
-        dialog = WaitDialog(job, parent, note=note)
+        standing = parent if parent is not None and isValid(parent) else QApplication.activeWindow()  # a form that began it may have gone
+        dialog = WaitDialog(job, standing, note=note)
         job.over.connect(dialog.done_with)
         dialog.open()
 

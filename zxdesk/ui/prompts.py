@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFrame, QHBoxL
 from zxdesk.domain.errors import RuleError
 from zxdesk.domain.field import Field
 from zxdesk.ui import icons, theme
+from zxdesk.ui.passing import Dialog
 
 if TYPE_CHECKING:
     from zxdesk.ui.date_edit import Days
@@ -59,7 +60,7 @@ def choose_folder(parent: QWidget | None, title: str) -> Path | None:
     return Path(name) if name else None
 
 
-class _Question(QDialog):
+class _Question(Dialog):
     """One sentence and one or two named buttons."""
 
     def __init__(self, parent: QWidget | None, text: str, action: str, cancel: str | None) -> None:
@@ -128,7 +129,7 @@ WIDEST = 860
 """How wide a dialog grows so that its form has two columns."""
 
 
-class FormDialog(QDialog):
+class FormDialog(Dialog):
     """A form with a named button; ``on_submit`` gets the values and may refuse with ``RuleError``, shown at its field."""
 
     def __init__(

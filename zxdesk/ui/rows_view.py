@@ -13,6 +13,7 @@ from zxdesk.ui import theme
 from zxdesk.ui.column_layout import ColumnLayout, below
 from zxdesk.ui.frozen_columns import FrozenTable
 from zxdesk.ui.kept_place import KeptPlace, ids_in, merged, select_ranges, selected_ranges
+from zxdesk.ui.passing import pop_up
 from zxdesk.ui.row_copy import RowCopy
 from zxdesk.ui.row_delegate import RowDelegate
 from zxdesk.ui.row_painter import hovered_row
@@ -156,8 +157,7 @@ class RowsView(FrozenTable):
     def choose_columns(self, at: QPoint | None = None) -> QMenu:
         """Open the column chooser at a place of the screen, or under the header."""
         menu = self.layout_of_columns.menu()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at or below(self))
+        pop_up(menu, at or below(self))
         return menu
 
     def copy(self) -> None:

@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from zxdesk.text.normalise import fold
 from zxdesk.ui import theme
 from zxdesk.ui.keys import Key, KeyBook, written
 from zxdesk.ui.navigation import NAV
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.prompts import dialog_foot, foot_last
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.table import Column, Group
@@ -90,7 +91,7 @@ class KeyLine(QLineEdit):
         return bool(self.pressed) and not has_control and not self._may_stand_alone
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(Dialog):
     """All keys of the window; ``prepare`` makes the pages whose keys are not known yet, one at a step."""
 
     def __init__(self, book: KeyBook, parent: QWidget | None = None, *, prepare: Iterator[None] | None = None) -> None:

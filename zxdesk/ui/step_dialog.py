@@ -35,9 +35,7 @@ def open_step(
 ) -> bool:
     """Show the form of a step and run it; True when it was done. Refusals stay in the form, at their field."""
     dialog = step_dialog(workspace, step, proposal_id, file=file, preset=preset, parent=parent)
-    is_done = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return is_done
+    return dialog.exec() == QDialog.DialogCode.Accepted
 
 
 def enter_new(workspace: Workspace, step: Step, *, preset: Mapping[str, object] | None = None, parent: QWidget | None = None) -> int | None:

@@ -36,7 +36,7 @@ class Workspace(QObject):
     ``wanted(page, proposal_id)`` when a proposal is to be shown on a page, ``member_wanted(member_id)`` when a member is in the directory;
     ``listed(filter, title)`` when a list of proposals is, ``setting_wanted(path)`` when a rule is to be changed;
     ``papers_wanted(kind, proposals)`` when papers are, ``form_wanted(proposal_id, line_id, assignment_id, redo)`` when a 征询意见表 is;
-    ``undo_changed()`` when another act is the one that 撤销 or 重做 would name.
+    ``found_wanted(Found)`` when what a name stands for is; ``undo_changed()`` when another act is the one that 撤销 or 重做 would name.
     """
 
     changed = Signal(object)
@@ -48,6 +48,7 @@ class Workspace(QObject):
     listed = Signal(object, str)
     papers_wanted = Signal(str, object)
     form_wanted = Signal(int, int, int, int)
+    found_wanted = Signal(object)
     undo_changed = Signal()
     unsaved = Signal(str)  # what is typed and not saved, such as 登记答复 0103; empty when nothing is
 

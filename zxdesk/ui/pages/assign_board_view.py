@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QStackedWidget, QVBoxLayout, QWidget
 
 from zxdesk.domain.deadline import Deadline
-from zxdesk.queries.assign_board import assign_board, batch_deadlines
+from zxdesk.queries.assign_board import NOTHING, assign_board, batch_deadlines
 from zxdesk.queries.drafts import draft
 from zxdesk.services.batch import Item, Outcome
 from zxdesk.services.draft import discard_draft, save_draft
@@ -35,7 +35,7 @@ NARROW = 940
 
 
 class AssignBoard(QWidget):
-    """Filed proposals with their units to be.
+    """Filed proposals with their units to be; nothing before the first ``refresh``.
 
     Signals: ``planned()`` when what would be issued changed.
     """
@@ -49,7 +49,7 @@ class AssignBoard(QWidget):
         self._key = ""
         self._due: dict[str, Deadline] = {}
         self._is_narrow = False
-        self.plan = self._new_plan()
+        self.plan = AssignPlan(NOTHING, workspace.today)
         self.model = AssignModel(self.plan)
         self.matrix = AssignMatrix(self.model)
         self.side = BoardSide()
@@ -64,7 +64,6 @@ class AssignBoard(QWidget):
         self.matrix.find_wanted.connect(self.find_unit)
         self.matrix.opened.connect(lambda proposal_id: workspace.wanted.emit("proposals", proposal_id))
         self._bind_keys()
-        self._show_all()
 
     def refresh(self) -> None:
         """Read again; choices, cursor and place stay."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.queries.subjects import agreed_units
@@ -19,6 +19,7 @@ from zxdesk.ui.form import Form
 from zxdesk.ui.jobs import Job, Report
 from zxdesk.ui.pages.batch_verbs import Target, common_fields, items
 from zxdesk.ui.painters import LightMark
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.prompts import dialog_foot
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.sources import sources_for
@@ -37,7 +38,7 @@ COLUMNS = (
 UNIT = Column("unit", "承办单位", 96, tip="unit")
 
 
-class BatchDialog(QDialog):
+class BatchDialog(Dialog):
     """Nothing is written before the button is pressed; what is refused is left out and named."""
 
     def __init__(

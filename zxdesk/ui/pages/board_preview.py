@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.services.batch import Item, Verdict
 from zxdesk.ui import theme
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.prompts import dialog_foot
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.table import Column
@@ -30,7 +31,7 @@ class Line:
     words: str
 
 
-class BatchPreview(QDialog):
+class BatchPreview(Dialog):
     """Lists a batch with its verdicts; the primary button carries out what is possible.
 
     ``go`` is called with the items that can be done, after the dialog closed.

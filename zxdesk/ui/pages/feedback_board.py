@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
@@ -68,6 +69,16 @@ class FeedbackPage(Page):
     def lists(self) -> Any:
         """The proposals by stage, a ``WorkPage``."""
         return self._at(LAST)
+
+    @property
+    def is_reading(self) -> bool:
+        shown = self._stack.currentWidget()
+        return self.board.is_opening or bool(getattr(shown, "is_reading", False))
+
+    def make_rest(self) -> Iterator[None]:
+        """Read the forms; the other boards are made when one turns to them."""
+        self.board.read_ahead()
+        yield
 
     def show_tab(self, name: str) -> QWidget:
         """Turn to a tab, or to a list of 各阶段提案, by its name."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -110,6 +112,31 @@ class BoardFrame(QWidget):
 
     def _on_refused(self, error: RuleError) -> None:
         self.panel.show_error(error)
+
+    def _on_day(self, day: date | None) -> None:
+        form = self.current()
+        if form is not None and self.entry.put(form, "returned_on", day.isoformat() if day else ""):
+            self._on_moved()
+
+    def _on_comment(self, text: str) -> None:
+        if (form := self.current()) is not None:
+            self.entry.put(form, "comment", text)
+
+    def _on_answered(self, name: str, word: str) -> None:
+        if (form := self.current()) is not None:
+            self.entry.put(form, name, word)
+
+    def _on_scans(self, paths: Sequence[Path]) -> None:
+        form = self.current()
+        if form is None:
+            return
+        try:
+            for path in paths:
+                values = {"file": str(path), "kind": "征询意见表", "added_on": self.workspace.today}
+                self.workspace.step(step_named("attach"), form.proposal_id, values)
+        except RuleError as error:
+            self._on_refused(error)
+        self._on_moved()
 
     def _on_moved(self) -> None:
         form, column = self.current(), self.view.currentIndex().column()

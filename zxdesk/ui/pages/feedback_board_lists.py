@@ -19,13 +19,15 @@ from zxdesk.ui.file_stage import NEXT
 from zxdesk.ui.pages.fresh_list import FreshList
 from zxdesk.ui.pages.side_by_side import SideBySide
 from zxdesk.ui.pages.work import Tab, WorkPage
+from zxdesk.ui.passing import pop_up
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.table import Column
 from zxdesk.ui.workspace import Workspace
 
 SHOWN_STEPS = 6
 """Steps that stand in the menu of a row; the others are one level down."""
-Rows = Callable[[Workspace], list[dict[str, Any]]]
+Read = Callable[[], list[dict[str, Any]]]
+Rows = Callable[[Workspace], Read]
 UNHAPPY = (
     Column("number", "号", 64), Column("proposer", "提案者", 96), Column("unit", "承办单位", 104, yields=2), Column("attitude", "态度", 70),
     Column("result", "结果", 70), Column("stage_label", "状态", 84, kind="badge"), Column("returned_on", "收回", 84, kind="date", yields=3),
@@ -63,9 +65,11 @@ class OwnedList(FreshList):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
 
-    def read_rows(self) -> None:
-        """Read the rows; the file beside them shows the current one."""
-        rows = self._read(self.workspace)
+    def question(self) -> Callable[[], Any]:
+        return self._read(self.workspace)
+
+    def show_found(self, rows: list[dict[str, Any]]) -> None:
+        """The file beside the rows shows the current one."""
         self._owners = {row["id"]: row["proposal_id"] for row in rows}
         self.view.replace(rows)
         if self.view.current_id() is None and rows:
@@ -87,7 +91,7 @@ class OwnedList(FreshList):
         """Open the menu of the current row; ``at`` is a place of the screen."""
         if self.view.current_id() is not None:
             self.menu = self.made_menu()
-            self.menu.popup(at)
+            pop_up(self.menu, at)
 
     def made_menu(self) -> QMenu:
         """What fits the proposal of the current row, its next steps first: open, steps, copy."""
@@ -142,18 +146,28 @@ class StageLists(WorkPage):
         self.title.hide()
 
 
-def _unhappy_rows(workspace: Workspace) -> list[dict[str, Any]]:
-    forms = workspace.read(form_rows, plenary_id=workspace.plenary_id)
-    words = workspace.read(form_words, {form.plenary_id for form in forms})
-    bad = [form for form in forms if unhappy_aspects(form, words[form.plenary_id])]
-    rows = [
-        {name: getattr(form, name) for name in ("id", "number", "proposer", "unit", "attitude", "result", "returned_on", "comment")}
-        | {"proposal_id": form.lead_id, "stage_label": form.stage.label, "waits": form.stage is Stage.CONSULTING}
-        for form in bad
-    ]
-    return sorted(rows, key=lambda row: not row["waits"])
+def _unhappy_rows(workspace: Workspace) -> Read:
+    door, plenary_id = workspace.door, workspace.plenary_id
+
+    def read() -> list[dict[str, Any]]:
+        forms = door.read(form_rows, plenary_id=plenary_id)
+        words = door.read(form_words, {form.plenary_id for form in forms})
+        bad = [form for form in forms if unhappy_aspects(form, words[form.plenary_id])]
+        rows = [
+            {name: getattr(form, name) for name in ("id", "number", "proposer", "unit", "attitude", "result", "returned_on", "comment")}
+            | {"proposal_id": form.lead_id, "stage_label": form.stage.label, "waits": form.stage is Stage.CONSULTING}
+            for form in bad
+        ]
+        return sorted(rows, key=lambda row: not row["waits"])
+
+    return read
 
 
-def _followed_rows(workspace: Workspace) -> list[dict[str, Any]]:
-    rows = workspace.read(follow_rows, today=workspace.today, yellow_days=workspace.yellow_days, plenary_id=workspace.plenary_id)
-    return [asdict(row) | {"light_mark": (row.light.value, row.light_words) if row.light else None} for row in rows]
+def _followed_rows(workspace: Workspace) -> Read:
+    door, today, plenary_id, days = workspace.door, workspace.today, workspace.plenary_id, workspace.yellow_days
+
+    def read() -> list[dict[str, Any]]:
+        rows = door.read(follow_rows, today=today, yellow_days=days, plenary_id=plenary_id)
+        return [asdict(row) | {"light_mark": (row.light.value, row.light_words) if row.light else None} for row in rows]
+
+    return read

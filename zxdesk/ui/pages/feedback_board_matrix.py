@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.queries.feedback_board import ANSWERS, FormRow, form_rows, form_words
 from zxdesk.services.change import Change
-from zxdesk.services.steps import step_named
+from zxdesk.ui.after_paint import AfterPaint
+from zxdesk.ui.late import LateAnswer
 from zxdesk.ui.pages.feedback_board_frame import BoardFrame
 from zxdesk.ui.pages.feedback_board_model import COMMENT, FIRST, KEYS, LAST, RETURNED, TITLES
 from zxdesk.ui.pages.feedback_board_paste import PasteDialog, read_block
+from zxdesk.ui.pages.work_list import is_large
 from zxdesk.ui.workspace import Workspace
 
 FEW = 40
@@ -32,7 +30,8 @@ class EntryBoard(BoardFrame):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._is_stale = True
+        self._is_stale, self._is_opened = True, False
+        self._opening, self._late = AfterPaint(self), LateAnswer(self)
         self._connect()
         for name, text, keys in (
             ("feedback.word", "填一格并右移", "1 … 9"), ("feedback.next", "录入这份，到下一份", "Enter"), ("feedback.same", "同上一位提案者", "="),
@@ -41,26 +40,33 @@ class EntryBoard(BoardFrame):
             workspace.keys.describe(name, text, keys)
         workspace.keys.bind(self, "feedback.find", "按号或提案者找征询意见表", "Ctrl+F", self.filters.edit_search)
 
-    def refresh(self) -> None:
-        """Read every form that can be entered; the cursor stays in its form, or goes to the next one to fill."""
+    def refresh(self, *, at_once: bool = False) -> None:
+        """Read every form that can be entered, of a large plenary beside the window unless they are wanted at once.
+
+        The cursor stays in its form, or goes to the next one to fill.
+        """
         self._is_stale = False
+        self._opening.drop()
         self.model.today = self.workspace.today
         self.filters.renew()
-        self.rows = self.workspace.read(form_rows, plenary_id=self.workspace.plenary_id, with_done=False)
-        self._show()
-        self.counted.emit()
+        door, plenary_id = self.workspace.door, self.workspace.plenary_id
+        read = lambda: door.read(form_rows, plenary_id=plenary_id, with_done=False)  # noqa: E731
+        self._late.ask_or_read(read, self._take, beside=not at_once and is_large(self.workspace, plenary_id))
 
-    def start(self) -> None:
-        """Put the cursor in the next form to fill."""
-        form = self.current()
-        if form is None or form.returned_on is not None:
-            self.go_on(self.view.currentIndex().row())
-        self.view.setFocus()
+    @property
+    def is_opening(self) -> bool:
+        """Whether it is shown and about to be read."""
+        return self._opening.isActive() or self._late.is_waiting
+
+    def read_ahead(self) -> None:
+        """Read what is due before it is shown."""
+        if self._is_stale:
+            self.refresh()
 
     def show_proposal(self, proposal_id: int) -> bool:
         """Put the cursor in the first form of a proposal; False when it has none here."""
-        if self._is_stale:
-            self.refresh()
+        if self._is_stale or self._late.is_waiting:
+            self.refresh(at_once=True)
         if not any(proposal_id in (form.proposal_id, form.lead_id) for form in self.model.forms()):
             self.filters.clear()
         if not any(proposal_id in (form.proposal_id, form.lead_id) for form in self.model.forms()):
@@ -101,7 +107,7 @@ class EntryBoard(BoardFrame):
             return
         words = self.model.words[form.plenary_id].of(key)
         if digit > len(words):
-            self._on_refused(RuleError(f"{TITLES[key]}只有 {len(words)} 项：{_numbered(words)}。"))
+            self._on_refused(RuleError(f"{TITLES[key]}只有 {len(words)} 项：{'、'.join(f'{at} {word}' for at, word in enumerate(words, 1))}。"))
             return
         was_out = form.returned_on is None
         if not self.entry.put(form, key, words[digit - 1]):
@@ -191,30 +197,12 @@ class EntryBoard(BoardFrame):
         PasteDialog(self.workspace, self.model, block, day, self.entry, self.window()).exec()
         self.view.setFocus()
 
-    def _on_day(self, day: date | None) -> None:
-        form = self.current()
-        if form is not None and self.entry.put(form, "returned_on", day.isoformat() if day else ""):
-            self._on_moved()
-
-    def _on_comment(self, text: str) -> None:
-        if (form := self.current()) is not None:
-            self.entry.put(form, "comment", text)
-
-    def _on_answered(self, name: str, word: str) -> None:
-        if (form := self.current()) is not None:
-            self.entry.put(form, name, word)
-
-    def _on_scans(self, paths: Sequence[Path]) -> None:
-        form = self.current()
-        if form is None:
-            return
-        try:
-            for path in paths:
-                values = {"file": str(path), "kind": "征询意见表", "added_on": self.workspace.today}
-                self.workspace.step(step_named("attach"), form.proposal_id, values)
-        except RuleError as error:
-            self._on_refused(error)
-        self._on_moved()
+    def _take(self, rows: list[FormRow]) -> None:
+        self.rows = rows
+        self._show()
+        self.counted.emit()
+        if self._is_opened:
+            self._start()
 
     def _show(self) -> None:
         """Show the rows that pass the filters; the cursor stays in its form."""
@@ -283,15 +271,23 @@ class EntryBoard(BoardFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
+        self.view.setFocus()
+        self._opening.run_first(self._open, before_keys_of=self.view)
+
+    def _open(self) -> None:
+        self._is_opened = True
+        self.read_ahead()
         self.entry.tell_unsaved()
-        self.start()
+        if not self._late.is_waiting:
+            self._start()
+
+    def _start(self) -> None:
+        """The cursor in the next form to fill."""
+        self._is_opened = False
+        form = self.current()
+        if form is None or form.returned_on is not None:
+            self.go_on(self.view.currentIndex().row())
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.entry.keep()
         super().hideEvent(event)
-
-
-def _numbered(words: Sequence[str]) -> str:
-    return "、".join(f"{at} {word}" for at, word in enumerate(words, 1))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.queries.feedback_board import FormRow
@@ -15,6 +15,7 @@ from zxdesk.services.batch import Item
 from zxdesk.services.step import TODAY
 from zxdesk.services.steps import step_fields, step_named
 from zxdesk.ui.form import Form
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.prompts import dialog_foot, foot_last
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.table import Column
@@ -33,7 +34,7 @@ TO_REMIND = (
 REMIND_FIELDS = ("reminded_on", "way", "person", "next_on", "answer")
 
 
-class _ChooseDialog(QDialog):
+class _ChooseDialog(Dialog):
     """Rows to choose from, a block below, and a button that says how many."""
 
     def __init__(self, title: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]], parent: QWidget | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zxdesk.queries.feedback_board import ANSWERS, FormRow
 from zxdesk.services.batch import Item, Outcome, Verdict
@@ -15,6 +15,7 @@ from zxdesk.text.dates import parse_date
 from zxdesk.text.normalise import clean_text, to_half_width
 from zxdesk.ui.pages.feedback_board_entry import FormEntry
 from zxdesk.ui.pages.feedback_board_model import COMMENT, KEYS, TITLES, BoardModel, Draft
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.prompts import dialog_foot
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.table import Column
@@ -78,7 +79,7 @@ def _read_cell(model: BoardModel, pasted: Pasted, key: str, word: str) -> None:
             pasted.problems.append(f"{TITLES[key]}没有“{word}”这一项，可填 {'、'.join(offered)}")
 
 
-class PasteDialog(QDialog):
+class PasteDialog(Dialog):
     """What of a pasted block will be recorded, what stays a draft, what is refused and why."""
 
     def __init__(self, workspace: Workspace, model: BoardModel, block: list[Pasted], day: date, entry: FormEntry, parent: QWidget | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -56,13 +57,20 @@ class VisitBoard(FreshList):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(splitter)
 
-    def read_rows(self) -> None:
-        """Read the visits; the row stays current where it still is."""
-        workspace = self.workspace
-        forms = workspace.read(form_rows, plenary_id=workspace.plenary_id, with_done=False)
-        words = workspace.read(form_words, {form.plenary_id for form in forms})
-        made = workspace.read(visits_made, plenary_id=workspace.plenary_id)
-        due = visits_due(forms, words, made)
+    def question(self) -> Callable[[], Any]:
+        door, plenary_id = self.workspace.door, self.workspace.plenary_id
+
+        def read() -> tuple[list[VisitRow], list[VisitRow]]:
+            forms = door.read(form_rows, plenary_id=plenary_id, with_done=False)
+            words = door.read(form_words, {form.plenary_id for form in forms})
+            made = door.read(visits_made, plenary_id=plenary_id)
+            return visits_due(forms, words, made), made
+
+        return read
+
+    def show_found(self, found: tuple[list[VisitRow], list[VisitRow]]) -> None:
+        """Those to make above those made; the row stays current where it still is."""
+        due, made = found
         self._rows = {row.id: asdict(row) | {"why": self._why(row)} for row in (*due, *made)}
         lines: list[object] = []
         if due:

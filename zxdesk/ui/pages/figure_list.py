@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zxdesk.domain.rules import Rules
 from zxdesk.domain.stage import FILED_STAGES, Stage
@@ -13,6 +13,7 @@ from zxdesk.queries.narrative_figures import MEMBERS, list_behind
 from zxdesk.queries.office_rules import rules_of
 from zxdesk.queries.proposals import ProposalFilter, proposal_rows
 from zxdesk.queries.statistics import figure_ids
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.prompts import dialog_foot
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.table import Column
@@ -81,7 +82,7 @@ def filter_of(figure: str, rules: Rules) -> ProposalFilter | None:
     return ProposalFilter(stages=FILED_STAGES, unit_id=int(value)) if kind == "unit" and value != "0" else None
 
 
-class FigureDialog(QDialog):
+class FigureDialog(Dialog):
     """The proposals of another plenary that a figure counts, no more and no fewer; Enter opens one."""
 
     def __init__(self, workspace: Workspace, ids: list[int], title: str, parent: QWidget | None = None) -> None:

@@ -15,6 +15,7 @@ from zxdesk.domain.stage import Stage
 from zxdesk.queries import lookups
 from zxdesk.queries.office_rules import rules_of
 from zxdesk.queries.proposals import STAGE_GROUPS, ProposalFilter
+from zxdesk.ui.passing import pop_up
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.chip import Chip
 from zxdesk.ui.widgets.date_chip import DateChip, days_of
@@ -195,7 +196,7 @@ class FilterBar(QWidget):
         for key, chip in self._every().items():
             if chip.isHidden() and key != "scope":
                 menu.addAction(f"{chip.name}　{chip.words()}" if chip.chosen() else chip.name, chip.open_list)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        pop_up(menu, self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _on_chip(self) -> None:
         self._fit()

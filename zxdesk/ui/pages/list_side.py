@@ -19,6 +19,7 @@ from zxdesk.ui.pages.batch_runner import BatchRunner, running
 from zxdesk.ui.pages.batch_verbs import FIRST, MARKS, MOST, REST, Chosen, fits, paper_verbs, targets, verbs
 from zxdesk.ui.pages.pasting import paste_into
 from zxdesk.ui.painters import LightMark
+from zxdesk.ui.passing import pop_up
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.ticks import TickRange
 from zxdesk.ui.widgets.command_bar import CommandBar, Verb, fill_menu
@@ -134,7 +135,7 @@ class ListSide(QWidget):
         """Open the menu of the selected rows; ``at`` is a place of the screen."""
         self.menu = self.made_menu()
         self.menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, self._act_on_ticked))
-        self.menu.popup(at)
+        pop_up(self.menu, at)
 
     def made_menu(self) -> QMenu:
         """The menu of the ticked rows, or of the current one where it is not among them: open, steps, papers, copy, paste, columns."""

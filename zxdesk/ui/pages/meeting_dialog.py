@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zxdesk.documents.meeting_plan import COPIES, PARTS
 from zxdesk.documents.paper import Request
@@ -17,6 +17,7 @@ from zxdesk.ui.late import LateAnswer
 from zxdesk.ui.pages.list_pane import ListPane
 from zxdesk.ui.pages.meeting_work import Counted, Written, count_package, write_package
 from zxdesk.ui.pages.papers_options import OptionsPanel
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.table import Column
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.labels import label
@@ -38,7 +39,7 @@ COLUMNS = (
 COUNTING, NOTE = "正在读取承办件……", "勾选单位只做所选的；不勾就做全部。写出的文书都登记为已印发。"
 
 
-class MeetingDialog(QDialog):
+class MeetingDialog(Dialog):
     """Batch, kinds and copies at the left, what each unit gets at the right; nothing is written before a place is chosen."""
 
     def __init__(self, workspace: Workspace, batch_id: int | None = None, parent: QWidget | None = None) -> None:

@@ -16,9 +16,11 @@ from zxdesk.queries.office import plenary_rows
 from zxdesk.queries.office_rules import rules_of
 from zxdesk.queries.proposals import ProposalFilter
 from zxdesk.services.steps import step_named
+from zxdesk.ui.late import LateAnswer
 from zxdesk.ui.pages.list_pane import ListPane, Row
 from zxdesk.ui.pages.page import Page
 from zxdesk.ui.pages.record_dialog import record_dialog, run_record_step, with_choices
+from zxdesk.ui.pages.work_list import is_large
 from zxdesk.ui.prompts import FormDialog
 from zxdesk.ui.step_dialog import step_dialog
 from zxdesk.ui.table import Column
@@ -73,36 +75,43 @@ class MembersPage(Page):
         self._stack.addWidget(self.members)
         self._stack.addWidget(self.organisations)
         self.tabs.currentChanged.connect(self._on_tab)
+        self._late = LateAnswer(self)
+        self._sought: int | None = None  # whom to show when the directory has come
+        self._sought_organisation: int | None = None
         self._on_tab(0)
 
+    @property
+    def is_reading(self) -> bool:
+        return self._late.is_waiting
+
     def refresh(self) -> None:
-        """Read both directories again."""
+        """Read both directories again; in a large register beside the window, since everything each has signed is counted."""
         workspace = self.workspace
         rules = workspace.read(rules_of, workspace.plenary_id)
         self.members.set_choices("sector", rules.sectors)
         self.organisations.set_choices("kind", [kind.name for kind in rules.proposer_types])
         on = workspace.today if self._when.value() == NOW else None
-        seats = workspace.read(member_directory, term_id=self._term_id(), on=on)
-        self.members.set_rows(_with_service(row) for row in latest_seats(seats))
-        self.organisations.set_rows(row | {"served": _until(row["valid_to"])} for row in workspace.read(organisation_directory))
-        self.tabs.setTabText(0, f"委员 {len(seats)}" if seats else "委员")
+        door, term_id = workspace.door, self._term_id()
+
+        def read() -> tuple[list[Row], list[Row]]:
+            return door.read(member_directory, term_id=term_id, on=on), door.read(organisation_directory)
+
+        self._late.ask_or_read(read, lambda found: self._show(*found), beside=is_large(workspace, None))
 
     def show_member(self, member_id: int) -> None:
         """Show one member in the directory, also one who is no longer in office."""
         self.tabs.setCurrentIndex(0)
         self.members.clear_filters()
-        if not self._select_member(member_id):
-            self._when.set_value(EVER)
-            self.refresh()
-            if not self._select_member(member_id):
-                self.workspace.said.emit("这位委员不在现在的届里。换上面的届次再看。", "warning")
+        self._sought = member_id
+        self._show_sought()
         self.members.view.setFocus()
 
     def show_organisation(self, organisation_id: int) -> None:
         """Show one organisation in the directory."""
         self.tabs.setCurrentIndex(1)
         self.organisations.clear_filters()
-        self.organisations.view.select_id(organisation_id)
+        self._sought_organisation = organisation_id
+        self._show_sought()
         self.organisations.view.setFocus()
 
     def member_form(self, row: Row | None = None) -> FormDialog:
@@ -179,6 +188,28 @@ class MembersPage(Page):
         pane.add_button("修改", self._opening_row(pane, self.organisation_form), icon="edit")
         pane.opened.connect(lambda row_id: self._open(pane.row(row_id), self.organisation_form))
         return pane
+
+    def _show(self, seats: list[Row], organisations: list[Row]) -> None:
+        self.members.set_rows(_with_service(row) for row in latest_seats(seats))
+        self.organisations.set_rows(row | {"served": _until(row["valid_to"])} for row in organisations)
+        self.tabs.setTabText(0, f"委员 {len(seats)}" if seats else "委员")
+        self._show_sought()
+
+    def _show_sought(self) -> None:
+        """Select whom one came for; the directory is widened to everybody where he is no longer in office."""
+        if self._late.is_waiting:
+            return
+        (sought, self._sought), (body, self._sought_organisation) = (self._sought, None), (self._sought_organisation, None)
+        if body is not None:
+            self.organisations.view.select_id(body)
+        if sought is None or self._select_member(sought):
+            return
+        if self._when.value() == EVER:
+            self.workspace.said.emit("这位委员不在现在的届里。换上面的届次再看。", "warning")
+            return
+        self._sought = sought
+        self._when.set_value(EVER)
+        self.refresh()
 
     def _select_member(self, member_id: int) -> bool:
         seat = next((row for row in self.members.rows() if row["id"] == member_id), None)

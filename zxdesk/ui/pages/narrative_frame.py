@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from zxdesk.ui import prompts
 from zxdesk.ui.pages.narrative_edit import STYLES, NarrativeEdit
 from zxdesk.ui.pages.narrative_side import NarrativeSide
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.empty_state import EmptyState
 from zxdesk.ui.widgets.labels import ElidedLabel, label
@@ -18,7 +19,7 @@ WIDE, HIGH, SIDE = 1240, 680, 400
 HINT = "带下划线的是登记簿的数字：点击或按 Enter 看清单，Alt+→ 到下一个；改写后就是普通文字"
 
 
-class NarrativeFrame(QDialog):
+class NarrativeFrame(Dialog):
     """The widgets alone; what they do is the dialog's.
 
     Signals: ``saving()`` when 保存 is pressed.

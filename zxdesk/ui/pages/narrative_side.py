@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from zxdesk.queries.narrative import Listed
 from zxdesk.queries.narrative_figures import AS_OF, Figure
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.prompts import dialog_foot
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.table import Column
@@ -100,7 +101,7 @@ class NarrativeSide(QFrame):
             self.inserted.emit(str(key))
 
 
-class MembersDialog(QDialog):
+class MembersDialog(Dialog):
     """The members a figure counts; where ``on_open`` is given, Enter goes on to one of them."""
 
     def __init__(

@@ -54,8 +54,8 @@ class Page(QWidget):
 
     @property
     def is_reading(self) -> bool:
-        """Whether what it asked for beside the window is still to come."""
-        return False
+        """Whether what it shows is still to come, the file beside its list included."""
+        return bool(getattr(getattr(self, "file_pane", None), "is_reading", False))
 
     def add_button(
         self, text: str, *, icon: str | None = None, kind: str = "plain", key: str | None = None, clicked: Callable[[], object]

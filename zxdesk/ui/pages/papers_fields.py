@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zxdesk.documents.paper import PaperField, PaperKind
 from zxdesk.ui.pages.list_pane import ListPane, Row
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.table import Column
 from zxdesk.ui.widgets.labels import label
 
@@ -21,7 +22,7 @@ NOTE = (
 )
 
 
-class FieldsDialog(QDialog):
+class FieldsDialog(Dialog):
     """A list one searches; Enter or a double click puts the mark on the clipboard."""
 
     def __init__(self, kind: PaperKind, parent: QWidget | None = None) -> None:

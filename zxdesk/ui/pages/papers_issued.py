@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.queries.issued import issued_rows
@@ -16,6 +16,7 @@ from zxdesk.ui.pages.list_pane import ListPane
 from zxdesk.ui.pages.paper_reprint import changes_since, open_kept, reprint
 from zxdesk.ui.pages.section import SentencesDialog
 from zxdesk.ui.paper_view.printing import PrintOrder
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.progress import wait
 from zxdesk.ui.table import Column
 from zxdesk.ui.widgets.labels import label
@@ -29,7 +30,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class IssuedDialog(QDialog):
+class IssuedDialog(Dialog):
     """The list of a plenary; a reprint is the very file that went out."""
 
     def __init__(self, workspace: Workspace, order: PrintOrder, parent: QWidget | None = None) -> None:

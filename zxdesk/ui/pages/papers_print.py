@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDoubleSpinBox, QGridLayout, Q
 from zxdesk.ui import theme
 from zxdesk.ui.late import LateAnswer
 from zxdesk.ui.paper_view.printing import SIDES, SIZES, Offset, PrintOrder, Sides, printer_names
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.prompts import dialog_foot
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.labels import label
@@ -153,7 +154,7 @@ class PrintSettings(QWidget):
         grid.addLayout(count, 2, 1)
 
 
-class OffsetDialog(QDialog):
+class OffsetDialog(Dialog):
     """How far print is moved, in millimetres, where a form was printed beforehand."""
 
     def __init__(self, offset: Offset, parent: QWidget | None = None) -> None:

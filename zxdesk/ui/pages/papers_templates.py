@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zxdesk.documents.catalog import PAPER_KINDS, paper_kind
 from zxdesk.documents.making import template_content
@@ -17,6 +17,7 @@ from zxdesk.ui.pages.list_pane import ListPane, Row
 from zxdesk.ui.pages.paper_making import write_whole
 from zxdesk.ui.pages.papers_fields import FieldsDialog
 from zxdesk.ui.pages.section import SentencesDialog
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.table import Column
 from zxdesk.ui.widgets.labels import label
 from zxdesk.ui.workspace import Workspace
@@ -30,7 +31,7 @@ NOTE = "模板是 .docx 文件，{{字段}} 处填登记内容。另存一份，
 WORD_FILES = "Word 文件 (*.docx *.dotx)"
 
 
-class TemplatesDialog(QDialog):
+class TemplatesDialog(Dialog):
     """One row a kind of paper; nothing is taken in that has a fault."""
 
     def __init__(self, workspace: Workspace, kind: PaperKind | None = None, parent: QWidget | None = None) -> None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from zxdesk.domain.errors import RuleError
 from zxdesk.queries.builder.field import Field
@@ -17,6 +17,7 @@ from zxdesk.queries.builder.pivot import behind, groups, pivot
 from zxdesk.queries.builder.run import query_ids, query_rows
 from zxdesk.queries.builder.spec import Spec, read_spec
 from zxdesk.queries.office_rules import rules_of
+from zxdesk.queries.uncollected import uncollected
 from zxdesk.ui import prompts
 from zxdesk.ui.date_edit import Days
 from zxdesk.ui.form_fields import FieldNote
@@ -24,9 +25,10 @@ from zxdesk.ui.late import LateAnswer
 from zxdesk.ui.pages.figure_list import FigureDialog
 from zxdesk.ui.pages.query_conditions import ConditionGroup, focusable, in_tab_order
 from zxdesk.ui.pages.query_export import export_query
-from zxdesk.ui.pages.query_results import QueryResults
+from zxdesk.ui.pages.query_results import QueryResults, rows_of
 from zxdesk.ui.pages.query_saved import SavedQueries
 from zxdesk.ui.pages.query_shape import QueryShape
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.rows_view import RowsView
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.labels import ElidedLabel, label, rule
@@ -46,7 +48,7 @@ def show_query(workspace: Workspace, parent: QWidget | None = None) -> None:
     QueryDialog(workspace, parent).exec()
 
 
-class QueryDialog(QDialog):
+class QueryDialog(Dialog):
     """The window of queries; ``spec`` is the query whose answer is shown."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -186,22 +188,25 @@ class QueryDialog(QDialog):
         """In the thread."""
         queries: dict[str, Any] = {"list": query_ids, "groups": groups, "pivot": pivot}
         try:
-            return self.workspace.read(queries[spec.show], spec, today=self.workspace.today)
+            with uncollected():
+                found = self.workspace.read(queries[spec.show], spec, today=self.workspace.today)
+                return found, rows_of(found, spec)
         except RuleError as error:
             return error
 
-    def _on_answer(self, spec: Spec, answer: Any) -> None:
-        if isinstance(answer, RuleError):
-            self.results.show_nothing(answer.message)
+    def _on_answer(self, spec: Spec, given: Any) -> None:
+        if isinstance(given, RuleError):
+            self.results.show_nothing(given.message)
             self._tell(None)
             return
+        answer, rows = given
         self._tell(spec)
         if spec.show == "groups":
-            self.results.show_groups(answer)
+            self.results.show_groups(answer, rows)
             self._count.setText(f"{answer.total.count} 件，{len(answer.groups)} 组")
             self._say(answer.convention)
         elif spec.show == "pivot":
-            self.results.show_cross(answer, spec)
+            self.results.show_cross(answer, spec, rows)
             self._count.setText(f"{len(answer.rows)} 行 {len(answer.columns)} 列")
             self._say(answer.convention)
         else:

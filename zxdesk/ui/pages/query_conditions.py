@@ -15,13 +15,13 @@ from zxdesk.queries.builder.field import Field
 from zxdesk.queries.builder.fields import FIELDS, field_named
 from zxdesk.queries.builder.spec import MATCHES
 from zxdesk.queries.builder.trial import trial_word, trials_of
-from zxdesk.text.pinyin import initials
 from zxdesk.ui.date_edit import Days
 from zxdesk.ui.pages.query_values import PairField, value_editor
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.choice_field import CheckField
 from zxdesk.ui.widgets.editor import Editor, NamesField
 from zxdesk.ui.widgets.picker import Option, Picker
+from zxdesk.ui.widgets.sounded import Sounded
 
 Plain = dict[str, Any]
 ChoicesOf = Callable[[Field], Sequence[str]]
@@ -29,8 +29,8 @@ TRIAL_WIDTH = 108
 
 
 def field_options(fields: Sequence[Field] = FIELDS) -> list[Option]:
-    """The fields to choose from, found by name, initials and group."""
-    return [Option(field.key, field.name, (field.name, initials(field.name), field.group), field.group) for field in fields]
+    """The fields to choose from, found by name and group."""
+    return [Option(field.key, field.name, (field.name, field.group), field.group) for field in fields]
 
 
 class ConditionRow(QFrame):
@@ -47,7 +47,7 @@ class ConditionRow(QFrame):
         self._choices_of, self._days = choices_of, days
         self._shown: tuple[str, str] = ("", "")
         self.value: Editor | None = None
-        self.field = Picker(field_options)
+        self.field = Picker(Sounded(field_options))
         self.field.name_for_readers("字段", "输入字段的名称或拼音首字母")
         self.field.line.setPlaceholderText("字段")
         self.field.changed.connect(self._on_field)

@@ -58,14 +58,13 @@ class QueryResults(QWidget):
             self._replace(view)
         view.replace_window(ids, fetch)
 
-    def show_groups(self, found: Grouping) -> None:
-        """Every group with its counts, the whole below."""
+    def show_groups(self, found: Grouping, rows: Sequence[dict[str, Any]]) -> None:
+        """Every group with its counts, as ``rows_of`` made them, the whole below."""
         columns = (
             Column("name", found.field.name, 180, stretch=True), Column("count", "件数", 90, "number"), Column("share", "占比", 90, "number"),
             Column("undertakings", "承办件次", 90, "number"), Column("days", "平均办理天数", 110, "number"),
         )  # fmt: skip
         table = FigureTable("分组", columns, COUNTS, empty="没有符合条件的提案。")
-        rows = [_group_row(at, group, found.decimals) for at, group in enumerate(found.groups)]
         table.set_rows(rows, _group_row(-1, found.total, found.decimals) if rows else None)
         names = {column.key: column.title for column in columns}
 
@@ -77,10 +76,10 @@ class QueryResults(QWidget):
         table.pressed.connect(press)
         self._replace(table)
 
-    def show_cross(self, found: Cross, spec: Spec) -> None:
-        """Two fields against each other, totals right and below."""
+    def show_cross(self, found: Cross, spec: Spec, rows: Sequence[dict[str, Any]]) -> None:
+        """Two fields against each other, as ``rows_of`` made the rows, totals right and below."""
         assert spec.pivot is not None
-        pivot, keys = spec.pivot, [f"c{at}" for at in range(len(found.columns))]
+        pivot, keys = spec.pivot, _column_keys(found)
         say = _days if pivot.measure == "days" else _number
         columns = (
             Column("name", field_named(pivot.rows).name, 150),
@@ -88,7 +87,6 @@ class QueryResults(QWidget):
             Column("total", "全部" if pivot.measure == "days" else "合计", 76, "number"),
         )
         table = FigureTable("交叉表", columns, (*keys, "total"), empty="没有符合条件的提案。")
-        rows = [_cross_row(at, row, found, keys, say) for at, row in enumerate(found.rows)]
         totals = {key: say(found.column_totals[column.value]) for key, column in zip(keys, found.columns, strict=True)}
         table.set_rows(rows, totals | {"total": say(found.total)} if rows else None)
 
@@ -127,6 +125,20 @@ class QueryResults(QWidget):
             if keys != self._columns and sorted(keys) == sorted(self._columns):
                 self._columns = keys
                 self.moved.emit(keys)
+
+
+def rows_of(found: object, spec: Spec) -> list[dict[str, Any]]:
+    """The lines of groups or of a cross table; they may be as many as there are proposals, so they are made beside the window."""
+    if isinstance(found, Grouping):
+        return [_group_row(at, group, found.decimals) for at, group in enumerate(found.groups)]
+    if not isinstance(found, Cross) or spec.pivot is None:
+        return []
+    keys, say = _column_keys(found), _days if spec.pivot.measure == "days" else _number
+    return [_cross_row(at, row, found, keys, say) for at, row in enumerate(found.rows)]
+
+
+def _column_keys(found: Cross) -> list[str]:
+    return [f"c{at}" for at in range(len(found.columns))]
 
 
 def _column(key: str) -> Column:

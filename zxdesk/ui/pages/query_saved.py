@@ -13,6 +13,7 @@ from zxdesk.domain.field import Field
 from zxdesk.queries.builder.saved import SavedQueryRow, saved_queries
 from zxdesk.services.saved_query import delete_query, move_query, rename_query, save_query
 from zxdesk.ui import prompts
+from zxdesk.ui.passing import pop_up
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.workspace import Workspace
 
@@ -114,9 +115,7 @@ class SavedQueries(QWidget):
 
     def open_menu(self) -> None:
         """Show the menu under its button."""
-        menu = self.made_menu()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        pop_up(self.made_menu(), self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _on_chosen(self) -> None:
         row = self.current()

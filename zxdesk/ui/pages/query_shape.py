@@ -16,6 +16,7 @@ from zxdesk.ui.pages.query_conditions import field_options
 from zxdesk.ui.widgets.choice_field import SegmentField
 from zxdesk.ui.widgets.labels import label
 from zxdesk.ui.widgets.picker import Picker
+from zxdesk.ui.widgets.sounded import Sounded
 
 GROUPING = tuple(field for field in FIELDS if field.can_group)
 SORTING = tuple(field for field in FIELDS if field.can_sort)
@@ -131,7 +132,7 @@ class QueryShape(QWidget):
 
 
 def _picker(name: str, fields: Sequence[Any] = FIELDS, *, many: bool = False) -> Picker:
-    picker = Picker(lambda: field_options(fields), many=many)
+    picker = Picker(Sounded(lambda: field_options(fields)), many=many)
     picker.name_for_readers(name, "输入字段的名称或拼音首字母")
     picker.line.setPlaceholderText("加一列" if many else "字段")
     return picker

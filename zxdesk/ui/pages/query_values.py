@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QWidget
 from zxdesk.domain.errors import RuleError
 from zxdesk.queries.builder.field import Field
 from zxdesk.queries.builder.trial import DAYS, TRIALS
-from zxdesk.text.pinyin import initials
 from zxdesk.ui.date_edit import DateField, Days
 from zxdesk.ui.widgets.choice_field import CheckField
 from zxdesk.ui.widgets.editor import Editor, LineField, NamesField, NumberField
 from zxdesk.ui.widgets.labels import label
 from zxdesk.ui.widgets.picker import Option, Picker
+from zxdesk.ui.widgets.sounded import Sounded
 
 FEW = 6
 """Choices that stand side by side as check boxes; more are found by typing."""
 
 
 def options_named(names: Sequence[str]) -> list[Option]:
-    """Words to choose, found by their initials too."""
-    return [Option(name, name, (name, initials(name))) for name in names]
+    """Words to choose."""
+    return [Option(name, name, (name,)) for name in names]
 
 
 def value_editor(field: Field, trial: str, choices: Callable[[], Sequence[str]], days: Days) -> Editor | None:
@@ -32,7 +32,7 @@ def value_editor(field: Field, trial: str, choices: Callable[[], Sequence[str]],
         return None
     if field.kind == "choice":
         names = choices()
-        return CheckField([(name, name) for name in names]) if 0 < len(names) <= FEW else Picker(lambda: options_named(names), many=True)
+        return CheckField([(name, name) for name in names]) if 0 < len(names) <= FEW else Picker(Sounded(lambda: options_named(names)), many=True)
     if needs == "two":
         return PairField(lambda: DateField(days=days)) if field.kind == "date" else PairField(NumberField)
     if trial in DAYS or (field.kind == "number" and needs == "one"):

@@ -67,7 +67,7 @@ def has_charts(printed: PrintedLines) -> bool:
 
 def _panel(printed: PrintedLines, plan: SheetPlan, chart: Chart) -> ChartPanel:
     places, rows = [plan.place(key) for key in chart.values], range(plan.drawn(chart))
-    titles = [printed.table.columns[place].title for place in places]
+    titles = [name for name, _place, _row in plan.series_names(chart)]
     hues = ["accent"] if len(places) == 1 else [HUES[at % len(HUES)] for at in range(len(places))]
     legend = list(zip(hues, titles, strict=True)) if len(places) > 1 else []
     if chart.shape in ("column", "line") and len(rows) <= MOST_UPRIGHT and all(_is_whole(printed, rows, place) for place in places):

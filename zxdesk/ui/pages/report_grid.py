@@ -132,9 +132,11 @@ class ReportGrid(FrozenTable):
         for at, column in enumerate(self.rows.columns):
             if is_number(column.kind):
                 continue
-            words, room = self.rows.words(row, at), widths[at] - pad
-            if len(words) * body > room and (wide := metrics.horizontalAdvance(words)) > room:  # no sign is wider than a Chinese one
-                most = max(most, -(-wide // max(room - body // 2, body)))
+            room, lines = widths[at] - pad, 0
+            for words in self.rows.words(row, at).split("\n"):
+                is_long = len(words) * body > room and metrics.horizontalAdvance(words) > room  # no sign is wider than a Chinese one
+                lines += -(-metrics.horizontalAdvance(words) // max(room - body // 2, body)) if is_long else 1
+            most = max(most, lines)
         return min(most, MOST_LINES)
 
     def _on_clicked(self, index: QModelIndex) -> None:

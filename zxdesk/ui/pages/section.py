@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
+from zxdesk.ui.passing import Dialog
 from zxdesk.ui.prompts import dialog_foot
 from zxdesk.ui.widgets.labels import label
 from zxdesk.ui.workspace import Workspace
@@ -35,7 +36,7 @@ class Section(QWidget):
         self.body.addWidget(note)
 
 
-class SentencesDialog(QDialog):
+class SentencesDialog(Dialog):
     """Several sentences to read, such as the deadlines that a new holiday moved."""
 
     def __init__(self, title: str, sentences: list[str], parent: QWidget | None = None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from zxdesk.ui.pages.page import Page
@@ -30,7 +32,7 @@ SECTIONS: tuple[tuple[type[Section], str], ...] = (
 
 
 class SettingsPage(Page):
-    """The sections at the left, the chosen one beside them."""
+    """The sections at the left, the chosen one beside them; each is made when first shown."""
 
     key, name = "settings", "设置"
 
@@ -45,9 +47,6 @@ class SettingsPage(Page):
         row.addWidget(self.list)
         row.addWidget(self._stack, 1)
         self.body.addLayout(row, 1)  # before anything is in it: Qt styles again whatever is given another parent
-        for kind, _icon in SECTIONS:
-            self.sections[kind.name] = kind(workspace)
-            self._stack.addWidget(self.sections[kind.name])
         self.list.chosen.connect(self._on_chosen)
         self.list.choose(SECTIONS[0][0].name)
 
@@ -57,10 +56,17 @@ class SettingsPage(Page):
         assert isinstance(shown, Section)
         shown.refresh()
 
+    def make_rest(self) -> Iterator[None]:
+        """Make the sections that were not turned to yet."""
+        for kind, _icon in SECTIONS:
+            if kind.name not in self.sections:
+                self._section(kind.name)
+                yield
+
     def show_section(self, name: str) -> Section:
         """Turn to a section by its name."""
         self.list.choose(name)
-        return self.sections[name]
+        return self._section(name)
 
     def show_rule(self, path: str) -> None:
         """Turn to one setting of the rule package."""
@@ -68,7 +74,13 @@ class SettingsPage(Page):
         assert isinstance(section, RulesSection)
         section.show_rule(path)
 
+    def _section(self, name: str) -> Section:
+        if name not in self.sections:
+            self.sections[name] = next(kind for kind, _icon in SECTIONS if kind.name == name)(self.workspace)
+            self._stack.addWidget(self.sections[name])
+        return self.sections[name]
+
     def _on_chosen(self, name: str) -> None:
-        self._stack.setCurrentWidget(self.sections[name])
+        self._stack.setCurrentWidget(self._section(name))
         if self.isVisible():
             self.refresh()

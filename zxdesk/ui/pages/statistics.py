@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -133,6 +134,10 @@ class StatisticsPage(Page):
             "统计", lambda _report: reckon(), done=partial(self._show, self._asked), cancelled=lambda: self.day.set_text("统计已取消，按 F5 再算")
         )
 
+    def make_rest(self) -> Iterator[None]:
+        """Put the parts that were not turned to yet in their places."""
+        yield from (None for at in range(len(self._parts)) if self._place(at))
+
     @property
     def is_reading(self) -> bool:
         return self._late.is_waiting or (self._desk is not None and self._desk.is_reading)
@@ -235,10 +240,11 @@ class StatisticsPage(Page):
             "委员参与": framed(self.members), "五年对比": charts["五年对比"], "口径": framed(self.conventions, self.measures),
         }  # fmt: skip
         self._tab_of = {name: at for at, name in enumerate(pages)}
+        self._parts = [*pages.values()]
         for name, page in pages.items():
             page.setAccessibleName(name)
             self.tabs.addTab(name)
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.summary)
         self.tabs.currentChanged.connect(self._on_tab)
         self.head.insertWidget(1, TabStrip(self.tabs), 1000)  # the stretch of every page's head gets nothing
         self.head.insertWidget(2, self.day)
@@ -246,7 +252,15 @@ class StatisticsPage(Page):
     def _on_tab(self, at: int) -> None:
         if at == self._tab_of["报表"]:
             self.desk.setAccessibleName("报表")
-        self._pages.setCurrentIndex(at)
+        self._place(at)
+        self._pages.setCurrentWidget(self._parts[at])
+
+    def _place(self, at: int) -> bool:
+        """Put a part in its place, which styles it, when it is first turned to; whether that was to be done."""
+        is_new = self._pages.indexOf(self._parts[at]) < 0
+        if is_new:
+            self._pages.addWidget(self._parts[at])
+        return is_new
 
     def _connect(self) -> None:
         for pressed in (self.summary.pressed, self.reconciliation.opened):

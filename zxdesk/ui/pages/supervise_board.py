@@ -8,7 +8,6 @@ from zxdesk.domain.stage import Stage
 from zxdesk.ui.pages.supervise_board_lights import LightsBoard
 from zxdesk.ui.pages.supervise_board_reminders import ReminderBoard
 from zxdesk.ui.pages.work import Tab, WorkPage
-from zxdesk.ui.workspace import Workspace
 
 
 class SupervisePage(WorkPage):
@@ -22,12 +21,28 @@ class SupervisePage(WorkPage):
         Tab("跟踪", "proposals", frozenset({Stage.FOLLOWING}), empty="没有跟踪中的提案。"),
     )
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
-        self.lights: LightsBoard = self.views[0]
-        self.reminders: ReminderBoard = self.views[1]
-        self.lights.counted.connect(self._on_counted)
-        self.reminders.counted.connect(lambda units: self._show_count(1, units))
+    @property
+    def lights(self) -> LightsBoard:
+        """The lights by unit and day."""
+        found = self.views[0]
+        assert isinstance(found, LightsBoard)
+        return found
+
+    @property
+    def reminders(self) -> ReminderBoard:
+        """The units to remind; made when first wanted."""
+        if 1 not in self.views:
+            self._make_tab(1)
+        found = self.views[1]
+        assert isinstance(found, ReminderBoard)
+        return found
+
+    def _make_tab(self, at: int) -> None:
+        super()._make_tab(at)
+        if at == 0:
+            self.lights.counted.connect(self._on_counted)
+        elif at == 1:
+            self.reminders.counted.connect(lambda units: self._show_count(1, units))
 
     def _on_counted(self, late: int, units: int) -> None:
         self._show_count(0, late)

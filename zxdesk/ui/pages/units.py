@@ -12,9 +12,11 @@ from zxdesk.queries.directory import unit_directory
 from zxdesk.queries.office_rules import rules_of
 from zxdesk.queries.proposals import ProposalFilter
 from zxdesk.services.steps import step_named
+from zxdesk.ui.late import LateAnswer
 from zxdesk.ui.pages.list_pane import ListPane, Row
 from zxdesk.ui.pages.page import Page
 from zxdesk.ui.pages.record_dialog import record_dialog, run_record_step
+from zxdesk.ui.pages.work_list import is_large
 from zxdesk.ui.prompts import FormDialog
 from zxdesk.ui.sources import sources_for
 from zxdesk.ui.step_dialog import step_dialog
@@ -59,23 +61,24 @@ class UnitsPage(Page):
             self._menu.addAction(f"{kind}…", self._opening(self._succeeding(kind)))
         self.units.opened.connect(lambda row_id: self._open(self.units.row(row_id), self.unit_form))
         self.body.addWidget(self.units, 1)
+        self._late = LateAnswer(self)
+        self._sought: int | None = None  # the unit to show when the directory has come
+
+    @property
+    def is_reading(self) -> bool:
+        return self._late.is_waiting
 
     def refresh(self) -> None:
-        """Read the directory again."""
+        """Read the directory again; in a large register beside the window, since all undertakings of each are counted."""
         workspace = self.workspace
         self.units.set_choices("system", workspace.read(rules_of, workspace.plenary_id).unit_systems)
-        rows = workspace.read(unit_directory)
-        if self._when.value() == NOW:
-            rows = [row for row in rows if row["valid_to"] is None or row["valid_to"] >= workspace.today]
-        self.units.set_rows(row | {"heir": " ".join(filter(None, (row["succession"], row["successor"])))} for row in rows)
+        self._late.ask_or_read(lambda: workspace.door.read(unit_directory), self._show, beside=is_large(workspace, None))
 
     def show_unit(self, unit_id: int) -> None:
         """Show one unit in the directory, also one that is no longer in use."""
         self.units.clear_filters()
-        if not self.units.view.select_id(unit_id):
-            self._when.set_value(EVER)
-            self.refresh()
-            self.units.view.select_id(unit_id)
+        self._sought = unit_id
+        self._show_sought()
         self.units.view.setFocus()
 
     def unit_form(self, row: Row | None = None) -> FormDialog:
@@ -115,6 +118,22 @@ class UnitsPage(Page):
         return FormDialog(
             f"{kind}　{row['name']}", (heir, day), {"heirs": heirs}, succeed, action_label=f"登记{kind}", parent=self.window()
         )
+
+    def _show(self, rows: list[Row]) -> None:
+        if self._when.value() == NOW:
+            rows = [row for row in rows if row["valid_to"] is None or row["valid_to"] >= self.workspace.today]
+        self.units.set_rows(row | {"heir": " ".join(filter(None, (row["succession"], row["successor"])))} for row in rows)
+        self._show_sought()
+
+    def _show_sought(self) -> None:
+        """Select the unit one came for; the directory is widened to all where it is no longer in use."""
+        if self._late.is_waiting:
+            return
+        sought, self._sought = self._sought, None
+        if sought is not None and not self.units.view.select_id(sought) and self._when.value() == NOW:
+            self._sought = sought
+            self._when.set_value(EVER)
+            self.refresh()
 
     def _succeeding(self, kind: str) -> Callable[[Row], FormDialog]:
         return lambda row: self.succession_form(row, kind)

@@ -18,6 +18,7 @@ from zxdesk.queries.saved_views import saved_views
 from zxdesk.services.saved_view import delete_view, move_view, rename_view, save_view
 from zxdesk.ui import prompts, theme
 from zxdesk.ui.late import LateAnswer
+from zxdesk.ui.passing import pop_up
 from zxdesk.ui.widgets.button import ActionButton
 from zxdesk.ui.widgets.tab_strip import TabStrip
 from zxdesk.ui.workspace import Workspace
@@ -161,7 +162,7 @@ class ViewTabs(QWidget):
         menu = self.menu_of(at)
         if menu is not None:
             below: QPoint = self.bar.mapToGlobal(self.bar.tabRect(at).bottomLeft()) if is_key else event.globalPos()
-            menu.popup(below)
+            pop_up(menu, below)
 
     def _fit(self) -> None:
         """Where there is little room the button keeps only its sign."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from zxdesk.domain.stage import OPEN_STATES, Stage, UnitState
 from zxdesk.queries.work_lists import Kind, WorkList, work_count
 from zxdesk.services.step import Step
+from zxdesk.ui.after_paint import AfterPaint
 from zxdesk.ui.file_pane import FilePane
 from zxdesk.ui.late import LateAnswer
 from zxdesk.ui.pages.page import Page
@@ -57,8 +58,8 @@ class Tab:
 class WorkPage(Page):
     """A page of work; subclasses name their tabs and the part of the file they turn to.
 
-    Only the tab shown is made and read, boards are made at once; the counts of the others are read beside the window, the lists are made
-    while nobody touches anything, or when one turns to them.
+    Only the tab shown is made, and a board with which the page opens is read after it was painted; the counts of the others are read beside
+    the window, they are made while nobody touches anything, or when one turns to them.
     """
 
     tabs: tuple[Tab, ...] = ()
@@ -76,10 +77,10 @@ class WorkPage(Page):
         self.file_pane = FilePane(workspace, neighbour=self.go, place=self._place)
         self.file_pane.stayed.connect(self._on_stayed)
         self._row: object = None  # the one the file was opened from
-        for at, tab in enumerate(self.tabs):
+        self._opening = AfterPaint(self)
+        for tab in self.tabs:
             self._bar.addTab(tab.name)
-            if at == 0 or tab.board is not None:
-                self._make_tab(at)
+        self._make_tab(0)
         self.splitter = SideBySide(
             workspace, self.key, self._lists, self.file_pane,
             enter_list=self._enter_list, enter_file=self.file_pane.focus_foot, parent=self,
@@ -97,6 +98,10 @@ class WorkPage(Page):
             if at not in self.views:
                 self._make_tab(at)
                 yield
+
+    @property
+    def is_reading(self) -> bool:
+        return super().is_reading or self._opening.isActive() or any(side is not None and side.is_reading for side in self.sides.values())
 
     def refresh(self) -> None:
         """Read the list shown again, the others when they are turned to; counts stand on the tabs."""
@@ -167,8 +172,11 @@ class WorkPage(Page):
         self.splitter.set_whole(tab.board is not None and not tab.with_file)
         if at in self._stale:
             self._stale.discard(at)
-            if side is None:
-                self.views[at].refresh()
+            board = self.views[at]
+            if side is None and at == 0:
+                self._opening.run_first(board.refresh, before_keys_of=board.focusProxy() or board)
+            elif side is None:
+                board.refresh()
             else:
                 side.read()
         if side is not None:

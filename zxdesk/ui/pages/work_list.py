@@ -44,6 +44,12 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
 }  # fmt: skip
 
 
+def is_large(workspace: Workspace, plenary_id: int | None) -> bool:
+    """Whether lists of a plenary, or of all, are read beside the window."""
+    found: int = workspace.read(count_of, ProposalFilter(plenary_id=plenary_id), today=workspace.today)
+    return found > LARGE
+
+
 class WorkListSide(ListSide):
     """A windowed list that keeps its selection and place whenever it is read again.
 
@@ -63,17 +69,20 @@ class WorkListSide(ListSide):
         view.rows.sort_wanted.connect(self._on_sort)
         self.export_wanted.connect(self.export)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether its ids are still to come."""
+        return self._late.is_waiting
+
     def read(self) -> None:
         """Read the ids again; in a large register beside the window."""
         workspace, wanted, sort = self._workspace, self._wanted, self._sort
         door, today, plenary_id = workspace.door, workspace.today, workspace.plenary_id
-        if workspace.read(count_of, ProposalFilter(plenary_id=plenary_id), today=today) > LARGE:
-            if not self.view.rows.rowCount():
-                self.view.set_empty("正在读取…")
-            self._late.ask(lambda: door.read(work_ids, wanted, sort, today=today, plenary_id=plenary_id), self._show_ids)
-        else:
-            self._late.forget()
-            self._show_ids(workspace.read(work_ids, wanted, sort, today=today, plenary_id=plenary_id))
+        is_long = is_large(workspace, plenary_id)
+        if is_long and not self.view.rows.rowCount():
+            self.view.set_empty("正在读取…")
+        ask = lambda: door.read(work_ids, wanted, sort, today=today, plenary_id=plenary_id)  # noqa: E731
+        self._late.ask_or_read(ask, self._show_ids, beside=is_long)
 
     def _show_ids(self, ids: Sequence[int]) -> None:
         self.view.set_empty(self._empty)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from zxdesk.ui import icons, theme
+from zxdesk.ui.passing import pop_up
 from zxdesk.ui.widgets.button import ActionButton, icon_button
 from zxdesk.ui.widgets.editor import mark
 from zxdesk.ui.widgets.labels import KeyHint, label
@@ -134,7 +135,7 @@ class CommandBar(QFrame):
             button = self._buttons[self._verbs.index(verb)]
             menu = QMenu(button)
             self._fill(menu, verb.parts)
-            menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+            pop_up(menu, button.mapToGlobal(button.rect().bottomLeft()))
 
         return act
 
@@ -142,7 +143,7 @@ class CommandBar(QFrame):
         assert self._more is not None
         menu = QMenu(self._more)
         self._fill(menu, self.hidden_verbs())
-        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        pop_up(menu, self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _fill(self, menu: QMenu, verbs: Sequence[Verb]) -> None:
         fill_menu(menu, verbs, self.verb_chosen.emit)

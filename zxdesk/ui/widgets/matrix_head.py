@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QScrollBar, QTableView, QToolTip, QWidget
 
@@ -35,6 +35,10 @@ class UnitHead(DrawnHead):
         """Take the sizes of the look in force."""
         self.setDefaultSectionSize(scaled(48))
         self.setFixedHeight(scaled(74))
+
+    def sizeHint(self) -> QSize:
+        """Qt would ask the model about two hundred sections, each time anything moves."""
+        return self.minimumSize()
 
     def draw(self, painter: QPainter, rect: QRect, held: tuple[str, str, int, int, int], *, section: int, is_current: bool) -> None:
         first, second, lead, co, highest = held
@@ -82,6 +86,9 @@ class ProposalHead(DrawnHead):
         """Take the sizes of the look in force, and this width."""
         self.setDefaultSectionSize(theme.metrics().row_two - 4)
         self.setFixedWidth(width or scaled(296))
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
 
     def draw(self, painter: QPainter, rect: QRect, held: tuple[str, str, str], *, section: int, is_current: bool) -> None:
         number, title, below = held

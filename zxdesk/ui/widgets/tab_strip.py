@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QWidget
 
+from zxdesk.ui.passing import pop_up
 from zxdesk.ui.widgets.button import ActionButton
 
 GAP = 4
@@ -103,7 +104,7 @@ class TabStrip(QWidget):
         for at in range(self.bar.count()):
             if not self.bar.isTabVisible(at):
                 menu.addAction(self.bar.tabText(at), self._choosing(at))
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        pop_up(menu, self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _choosing(self, at: int) -> Callable[[], None]:
         def choose() -> None:
