@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from tests.benchmarks.conftest import Filled, Measure, door_of
 from tests.benchmarks.measure import Figure
+from tests.ui.conftest import rest
 from zxdesk.app import load_rest, prepare_pages, settle
 from zxdesk.storage.database import Register
 from zxdesk.ui import metrics, theme, tokens
@@ -43,7 +44,7 @@ def fresh(qapp: QApplication, register: Register, tmp_path: Path) -> Iterator[Ma
     yield made
     gc.unfreeze()
     gc.set_threshold(*thresholds)
-    workspace.jobs.wait(5000)
+    rest(workspace)
     made.close()
     made.deleteLater()
     theme.apply(qapp, *LOOKS[1])
