@@ -56,6 +56,8 @@ def window(fresh: MainWindow) -> MainWindow:
     """The window with every page made and read, as after a while of quiet."""
     for _piece in prepare_pages(fresh):
         QApplication.processEvents()
+    while any(page.is_reading for page in fresh.pages.values()):
+        QApplication.processEvents()
     return fresh
 
 

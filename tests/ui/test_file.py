@@ -75,6 +75,15 @@ def test_a_page_opens_with_its_list_and_the_file_follows_once_that_is_painted(wi
     assert drawn == [pane._blocks.width()]  # once, for the width it has
 
 
+def test_a_page_one_only_passes_through_reads_its_file_when_it_is_seen_again(window: MainWindow, qtbot: QtBot) -> None:
+    pane = window.open_page("review").file_pane
+    window.open_page("units")
+    qtbot.wait(100)
+    assert not pane.is_built, "a file nobody sees was read"
+    window.open_page("review")
+    qtbot.waitUntil(lambda: pane.is_built, timeout=3000)
+
+
 def test_a_key_that_comes_before_the_file_is_read_finds_it(window: MainWindow, qtbot: QtBot) -> None:
     page: Any = window.open_page("review")
     window.activateWindow()

@@ -46,6 +46,12 @@ class FilePace(QTimer):
             self.start()
         return self.is_stale and self._has_begun
 
+    def wait_until_seen(self) -> None:
+        """It is hidden: what was to be read in a moment is read when it is shown again."""
+        if self.isActive():
+            self.stop()
+            self.is_stale = True
+
     def begin(self) -> None:
         """It is read now."""
         self.stop()

@@ -275,6 +275,7 @@ class FilePane(FileShell):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._delay.wait_until_seen()
         self.typing.keep_draft()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
