@@ -6,16 +6,17 @@ A folder named by ``ZXDESK_BENCH_KEEP`` keeps filled registers from one run to t
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
@@ -25,6 +26,10 @@ from zxdesk.sample.bulk import fill_register
 from zxdesk.services.change import Actor
 from zxdesk.services.door import Door
 from zxdesk.storage.database import Register, create, open_register
+
+if TYPE_CHECKING:
+    from zxdesk.ui.main_window import MainWindow
+    from zxdesk.ui.workspace import Workspace
 
 TODAY = date(2026, 11, 16)
 NOW = datetime(2026, 11, 16, 9, 30).astimezone()
@@ -172,3 +177,29 @@ def own_door(own: Register) -> Door:
 def door_of(register: Register) -> Door:
     """The door of a register on the day the invented office stands at."""
     return Door(register.reading, register.writing, Actor("何春棠", "pc-01"), lambda: NOW)
+
+
+@contextmanager
+def standing_window(workspace: Workspace) -> Iterator[MainWindow]:
+    """The window a moment after it stands: what the first click needs is loaded, no page but the first is made."""
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QApplication
+
+    from tests.ui.conftest import rest
+    from zxdesk.app import load_rest, settle
+    from zxdesk.ui.main_window import MainWindow
+
+    window = MainWindow(workspace)
+    window.resize(1366, 768)
+    window.show()
+    thresholds = gc.get_threshold()
+    settle()
+    for _piece in load_rest(window):
+        QApplication.processEvents()
+    yield window
+    gc.unfreeze()
+    gc.set_threshold(*thresholds)
+    rest(workspace)  # otherwise closing asks
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)  # at the lowest level Qt would keep it

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from itertools import cycle
@@ -13,10 +12,9 @@ from time import thread_time
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
-from tests.benchmarks.conftest import Filled, Measure, door_of
+from tests.benchmarks.conftest import Filled, Measure, door_of, standing_window
 from tests.benchmarks.measure import Figure
-from tests.ui.conftest import rest
-from zxdesk.app import load_rest, prepare_pages, settle
+from zxdesk.app import prepare_pages
 from zxdesk.storage.database import Register
 from zxdesk.ui import metrics, theme, tokens
 from zxdesk.ui.dressing import Dresser
@@ -33,22 +31,9 @@ LOOKS = ((tokens.DARK, metrics.HUGE), (tokens.LIGHT, metrics.MEDIUM))
 def fresh(qapp: QApplication, register: Register, tmp_path: Path) -> Iterator[MainWindow]:
     """The window a moment after it stands: what the first click needs is loaded, no page but the first is made."""
     theme.apply(qapp, *LOOKS[1])
-    workspace = Workspace(door_of(register), tmp_path)
-    made = MainWindow(workspace)
-    made.resize(1366, 768)
-    made.show()
-    thresholds = gc.get_threshold()
-    settle()
-    for _piece in load_rest(made):
-        QApplication.processEvents()
-    yield made
-    gc.unfreeze()
-    gc.set_threshold(*thresholds)
-    rest(workspace)
-    made.close()
-    made.deleteLater()
+    with standing_window(Workspace(door_of(register), tmp_path)) as made:
+        yield made
     theme.apply(qapp, *LOOKS[1])
-    QApplication.processEvents()
 
 
 @pytest.fixture

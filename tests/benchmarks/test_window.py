@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -12,13 +11,12 @@ from statistics import median
 from time import perf_counter, sleep, thread_time
 
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QTableView, QVBoxLayout, QWidget
 
-from tests.benchmarks.conftest import LIST_SIZES, TODAY, Filled, Measure, door_of
+from tests.benchmarks.conftest import LIST_SIZES, TODAY, Filled, Measure, door_of, standing_window
 from tests.benchmarks.measure import Figure
 from tests.benchmarks.test_lists import BY_NUMBER
-from zxdesk.app import load_rest, settle
 from zxdesk.queries.proposals import ProposalFilter, proposal_ids
 from zxdesk.storage.database import Register
 from zxdesk.ui import metrics, theme, tokens
@@ -204,20 +202,9 @@ def test_the_list_again_with_every_row_selected(
 
 @pytest.fixture
 def window(workspace: Workspace) -> Iterator[MainWindow]:
-    """The window a moment after it stands, no page but the first made."""
-    made = MainWindow(workspace)
-    made.resize(1366, 768)
-    made.show()
-    thresholds = gc.get_threshold()
-    settle()
-    for _piece in load_rest(made):
-        QApplication.processEvents()
-    yield made
-    gc.unfreeze()
-    gc.set_threshold(*thresholds)
-    made.close()
-    made.deleteLater()
-    QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete.value)  # at the lowest level Qt would keep it
+    """The window before anybody was idle."""
+    with standing_window(workspace) as made:
+        yield made
 
 
 def turns(act: Callable[[], object], is_over: Callable[[], bool]) -> list[float]:

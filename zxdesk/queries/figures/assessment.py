@@ -19,10 +19,10 @@ from zxdesk.domain.reply import Contact, Reply, ReplyState
 from zxdesk.domain.rule_points import RATES
 from zxdesk.domain.rules import Rules
 from zxdesk.domain.scoring import UnitScore, ranks, unit_score
-from zxdesk.domain.stage import Stage, UnitState
+from zxdesk.domain.stage import UnitState
 from zxdesk.domain.supervision import Award, Reminder
 from zxdesk.queries.figures.population import ANSWERING_ROLES, number_of, part, standing
-from zxdesk.queries.figures.satisfaction import ASPECTS, in_force, satisfied_words
+from zxdesk.queries.figures.satisfaction import ASPECTS, asked_forms, in_force, satisfied_words
 from zxdesk.queries.figures.units import by_unit, undertakings
 from zxdesk.queries.office_rules import rules_of
 from zxdesk.queries.readings import Readings
@@ -125,24 +125,12 @@ class Asked:
         own = select(*columns).join(Proposal, Proposal.id == Assignment.proposal_id).where(part(self.plenary_id, "filed"), standing())
         last = and_(Reply.assignment_id == Assignment.id, Reply.state == ReplyState.FINAL, in_force())
         return {
-            "undertakings": select(taken.unit_id, taken.proposal_id), "forms": self._forms(),
+            "undertakings": select(taken.unit_id, taken.proposal_id),
+            "forms": asked_forms(self.plenary_id, *columns).where(Feedback.returned_on.is_not(None)),
             "replies": own.join(Reply, last).where(Reply.reply_class != ""),
             "hand_backs": own.join(HandBack, HandBack.assignment_id == Assignment.id),
             "reminders": own.join(Reminder, Reminder.assignment_id == Assignment.id),
         }  # fmt: skip
-
-    def _forms(self) -> Select[Any]:
-        """Forms that came back about the reply in force; those of a merged proposal stand with its lead."""
-        asked = or_(part(self.plenary_id, "filed"), and_(Proposal.plenary_id == self.plenary_id, Proposal.stage == Stage.MERGED))
-        columns: tuple[Any, ...] = (Assignment.unit_id, Assignment.proposal_id)
-        return (
-            select(*columns)
-            .select_from(Feedback)
-            .join(Proposal, Proposal.id == Feedback.proposal_id)
-            .join(Reply, Reply.id == Feedback.reply_id)
-            .join(Assignment, Assignment.id == Reply.assignment_id)
-            .where(asked, standing(), in_force(), Feedback.returned_on.is_not(None))
-        )
 
 
 def _among_undertakings(counts: Callable[[Any], ColumnElement[bool]], worth: Callable[[Any], Any]) -> Callable[[Asked], Measure]:

@@ -57,7 +57,7 @@ def forms_in_force(session: Session, plenary_id: int) -> list[Form]:
     leading = func.coalesce(Proposal.lead_id, Proposal.id)
     columns = (leading, Feedback.reply_id, Assignment.unit_id, Feedback.returned_on.is_not(None), Feedback.attitude, Feedback.result)
     statement = (
-        _forms(plenary_id, *columns)
+        asked_forms(plenary_id, *columns)
         .join(ProposerLine, ProposerLine.id == Feedback.line_id)
         .order_by(leading, Feedback.reply_id, Proposal.id != leading, Proposal.id, ProposerLine.position)
     )
@@ -123,7 +123,7 @@ def form_owners(plenary_id: int, *conditions: ColumnElement[bool]) -> Select[int
 def answer_owners(plenary_id: int, aspect: str, words: Iterable[str] | None) -> Select[int]:
     """Ids of the proposals, leads for merged ones, with a form in force that gives one of these answers, or any at all."""
     answer, _label = ASPECTS[aspect]
-    statement = _forms(plenary_id, func.coalesce(Proposal.lead_id, Proposal.id)).where(Feedback.returned_on.is_not(None), answer != "")
+    statement = asked_forms(plenary_id, func.coalesce(Proposal.lead_id, Proposal.id)).where(Feedback.returned_on.is_not(None), answer != "")
     return statement if words is None else statement.where(answer.in_(tuple(words)))
 
 
@@ -151,7 +151,8 @@ def _asked(plenary_id: int) -> ColumnElement[bool]:
     return or_(part(plenary_id, "filed"), merged)
 
 
-def _forms(plenary_id: int, *columns: Any) -> Select[Any]:
+def asked_forms(plenary_id: int, *columns: Any) -> Select[Any]:
+    """The forms sent out about the replies in force; those of a merged proposal stand with its lead."""
     return (
         select(*columns)
         .select_from(Feedback)
